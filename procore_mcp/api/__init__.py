@@ -1,0 +1,1 @@
+"""How to reach Procore: messages, pacing, retry, transfer. Knows nothing about tools."""
