@@ -24,7 +24,6 @@ ever holds a token or a link with a query.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
 
 Details = Mapping[str, object]
 
@@ -32,7 +31,7 @@ Details = Mapping[str, object]
 class ProcoreMcpError(Exception):
     """Root of the tree."""
 
-    kind: ClassVar[str] = "UNEXPECTED_ERROR"
+    kind: str = "UNEXPECTED_ERROR"
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)
@@ -149,14 +148,13 @@ class ProcoreError(CallFailed):
     ) -> None:
         super().__init__(message, hint=hint)
         self.status = status
-        self.answered_kind = kind
+        self.kind = kind
         self.fields = {name: tuple(complaints) for name, complaints in (fields or {}).items()}
         self.request_id = request_id
         self.retryable = retryable
 
     def details(self) -> Details:
         return {
-            "kind": self.answered_kind,
             "status": self.status,
             "fields": {name: list(complaints) for name, complaints in self.fields.items()},
             "request_id": self.request_id,

@@ -1,0 +1,40 @@
+"""What a tool may do to Procore, from harmless to final."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import total_ordering
+
+
+@total_ordering
+class Safety(StrEnum):
+    """`read` changes nothing; `write` can be changed back; `commit` notifies people, moves a workflow or touches money;
+    `delete` takes a record away."""
+
+    READ = "read"
+    WRITE = "write"
+    COMMIT = "commit"
+    DELETE = "delete"
+
+    @property
+    def rank(self) -> int:
+        return list(Safety).index(self)
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Safety):
+            return NotImplemented
+        return self.rank < other.rank
+
+    @property
+    def asks_first(self) -> bool:
+        """A person confirms before it runs."""
+        return self >= Safety.COMMIT
+
+
+class Effect(StrEnum):
+    """Which executor runs a tool: `read` and `delete` follow from safety, the others from how the record changes."""
+
+    READ = "read"
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"

@@ -1,0 +1,80 @@
+"""A tool as the rest of the program sees it: resolved, complete, immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from procore_mcp.catalog.input_schema import input_schema
+from procore_mcp.catalog.model import Body, Paging, Param, Result, View
+from procore_mcp.catalog.safety import Effect, Safety
+
+Tier = Literal["curated", "generated"]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """What actions and workflows share. `params` are resolved against `_common.json`, in the file's order."""
+
+    name: str
+    title: str
+    description: str
+    toolset: str
+    tier: Tier
+    safety: Safety
+    effect: Effect
+    listed: bool
+    params: Mapping[str, Param]
+    note: str | None
+
+    @property
+    def paging(self) -> Paging | None:
+        return None
+
+    @property
+    def has_view(self) -> bool:
+        return False
+
+    @cached_property
+    def input_schema(self) -> dict[str, Any]:
+        """JSON Schema 2020-12 of the arguments, as clients see it."""
+        return input_schema(self.params, paging=self.paging, has_view=self.has_view, asks_first=self.safety.asks_first)
+
+    @property
+    def is_idempotent(self) -> bool:
+        return self.effect is not Effect.CREATE
+
+
+@dataclass(frozen=True)
+class Action(Tool):
+    """One REST call. `path` holds `{placeholders}` named as Procore names them."""
+
+    http_method: str
+    path: str
+    company_header: bool
+    body: Body | None
+    pages: Paging | None
+    result: Result
+    view: View | None
+    look_with: str | None
+    source: str
+    deprecated: str | None
+
+    @property
+    def paging(self) -> Paging | None:
+        return self.pages
+
+    @property
+    def has_view(self) -> bool:
+        return self.view is not None
+
+
+@dataclass(frozen=True)
+class Workflow(Tool):
+    """Several actions joined by the function `runs`; an executor has no `uses` and a `runs_effect`."""
+
+    uses: tuple[str, ...]
+    runs: str
+    runs_effect: Effect | None

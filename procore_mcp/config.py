@@ -1,0 +1,134 @@
+"""Settings: from flags, the environment, a `.env` file, in this order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from procore_mcp.errors import BadSetting
+
+EnvironmentName = Literal["production", "sandbox", "monthly-sandbox", "federal"]
+Allow = Literal["read", "write", "commit", "delete"]
+OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Where one Procore lives. `file_hosts` are domain suffixes whose file links take the bearer token."""
+
+    name: str
+    api_url: str
+    login_url: str
+    file_hosts: tuple[str, ...]
+
+
+_ENVIRONMENTS: dict[str, Environment] = {
+    "production": Environment(
+        "production", "https://api.procore.com", "https://login.procore.com", ("procore.com",)
+    ),
+    "sandbox": Environment(
+        "sandbox", "https://sandbox.procore.com", "https://login-sandbox.procore.com", ("procore.com",)
+    ),
+    "monthly-sandbox": Environment(
+        "monthly-sandbox",
+        "https://api-monthly.procore.com",
+        "https://login-sandbox-monthly.procore.com",
+        ("procore.com",),
+    ),
+    "federal": Environment(
+        "federal", "https://api.procoregov.com", "https://login.procoregov.com", ("procoregov.com",)
+    ),
+}
+
+
+def _default_state_url() -> str:
+    return f"sqlite:///{Path(platformdirs.user_state_dir('procore-mcp')) / 'state.sqlite3'}"
+
+
+class Settings(BaseSettings):
+    """Every field reads `PROCORE_<NAME>`; README.md lists them all."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PROCORE_", env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    client_id: str | None = None
+    client_secret: SecretStr | None = None
+    redirect_uri: str = "http://localhost"
+    environment: EnvironmentName = "production"
+    api_url: str | None = None
+    login_url: str | None = None
+    access_token: SecretStr | None = None
+    company_id: Annotated[int | None, Field(gt=0)] = None
+    project_id: Annotated[int | None, Field(gt=0)] = None
+    toolsets: Annotated[tuple[str, ...], NoDecode] = ()
+    read_only: bool = False
+    allow: Allow = "delete"
+    confirm: Literal["ask", "never"] = "ask"
+    state_url: str = Field(default_factory=_default_state_url)
+    token_store: Literal["auto", "keychain", "file"] = "auto"
+    result_tokens: Annotated[int, Field(ge=500, le=100_000)] = 6_000
+    max_wait: Annotated[float, Field(ge=0, le=3_600)] = 60.0
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+
+    @field_validator("toolsets", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(name.strip() for name in value.split(",") if name.strip()) if isinstance(value, str) else value
+
+    @field_validator("api_url", "login_url")
+    @classmethod
+    def _check_url(cls, value: str | None) -> str | None:
+        return value if value is None else _origin(value)
+
+    @property
+    def procore(self) -> Environment:
+        """The chosen environment with its overrides.
+
+        An overridden API address stands alone: the token then goes to that origin only, not to Procore's own hosts.
+        """
+        chosen = _ENVIRONMENTS[self.environment]
+        return Environment(
+            chosen.name,
+            self.api_url or chosen.api_url,
+            self.login_url or chosen.login_url,
+            () if self.api_url else chosen.file_hosts,
+        )
+
+    @property
+    def allowed(self) -> Allow:
+        return "read" if self.read_only else self.allow
+
+
+def load_settings(**flags: object) -> Settings:
+    """Flags that are None count as not given.
+
+    Raises BadSetting naming each wrong setting and what it takes.
+    """
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]  # validated by pydantic
+    except ValidationError as error:
+        raise BadSetting(_explain(error), hint="Correct the setting in the environment, the .env file or the flag.") from None
+
+
+def _explain(error: ValidationError) -> str:
+    return " ".join(
+        f"PROCORE_{'_'.join(str(part) for part in problem['loc']).upper()}: {problem['msg'].removeprefix('Value error, ')}."
+        for problem in error.errors(include_input=False, include_url=False)
+    )
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    is_loopback = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback):
+        raise ValueError("an https:// address is needed (http:// works for this machine only)")
+    if not parts.hostname or parts.username or parts.password or parts.query or parts.fragment or parts.path not in {"", "/"}:
+        raise ValueError("only scheme, host and port belong here, for example https://api.procore.com")
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,1 @@
+"""Run a tool: check the arguments, decide, send, and write the answer for its reader."""

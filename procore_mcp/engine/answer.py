@@ -1,0 +1,23 @@
+"""What a tool gives back, before any protocol dresses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from procore_mcp.api.messages import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture for the model to look at, already scaled down."""
+
+    content: bytes = field(repr=False)
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`data` is always an object; `images` go beside it."""
+
+    data: dict[str, Json]
+    images: tuple[Image, ...] = ()

@@ -1,0 +1,39 @@
+"""How a person says yes before a commit or a delete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from procore_mcp.api.messages import Json
+
+
+class CannotAsk(Exception):  # noqa: N818 - a signal between layers, not an error that anyone sees
+    """The client has no way to show a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would happen: `summary` is one sentence for a person, `request` the exact call without secrets."""
+
+    tool: str
+    title: str
+    summary: str
+    request: dict[str, Json]
+
+
+class Consent(Protocol):
+    async def obtain(self, preview: Preview) -> None:
+        """Return once a person agreed.
+
+        Raises ConfirmationRefused when they did not, CannotAsk when the client cannot show the question. May raise
+        what its protocol needs to put the question; nothing between here and the server catches that.
+        """
+        ...
+
+
+class NobodyToAsk:
+    """Consent of a caller without a person in front of it."""
+
+    async def obtain(self, preview: Preview) -> None:
+        raise CannotAsk(preview.tool)

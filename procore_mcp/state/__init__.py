@@ -1,0 +1,1 @@
+"""What must survive a process or be shared by several: one small protocol and its stores."""
