@@ -16,8 +16,19 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file that a client can fetch from this server by `uri`; `size` in bytes."""
+
+    uri: str
+    name: str
+    content_type: str | None
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """`data` is always an object; `images` go beside it."""
+    """`data` is always an object; images and links go beside it."""
 
     data: dict[str, Json]
     images: tuple[Image, ...] = ()
+    links: tuple[FileLink, ...] = ()

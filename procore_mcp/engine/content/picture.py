@@ -1,0 +1,44 @@
+"""Pictures scaled down to what a model looks at."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from procore_mcp.engine.answer import Image
+from procore_mcp.engine.content.extra import optional
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
+MAX_SIDE = 1_568  # pixels; vision models scale anything larger down to about this
+MAX_BYTES = 450_000
+MAX_PIXELS = 80_000_000  # a decompression bomb is larger than any site camera's picture
+_QUALITIES = (85, 70, 55, 40)
+
+
+def small_image(content: bytes) -> Image:
+    """Raises ValueError when the bytes are not a picture that can be read."""
+    pillow = optional("PIL.Image")
+    transpose = optional("PIL.ImageOps").exif_transpose
+    try:
+        with pillow.open(io.BytesIO(content)) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise ValueError(f"{opened.width} x {opened.height} pixels is more than can be scaled here")
+            return as_jpeg(transpose(opened))
+    except (OSError, SyntaxError) as error:
+        raise ValueError("the picture is damaged or of an unknown kind") from error
+
+
+def as_jpeg(picture: Picture) -> Image:
+    """At most 1,568 pixels on the longer side and 450 kB."""
+    picture.thumbnail((MAX_SIDE, MAX_SIDE))
+    flat = picture.convert("RGB")
+    written = b""
+    for quality in _QUALITIES:
+        buffer = io.BytesIO()
+        flat.save(buffer, "JPEG", quality=quality, optimize=True)
+        written = buffer.getvalue()
+        if len(written) <= MAX_BYTES:
+            break
+    return Image(written, "image/jpeg")
