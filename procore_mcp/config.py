@@ -29,9 +29,7 @@ class Environment:
 
 
 _ENVIRONMENTS: dict[str, Environment] = {
-    "production": Environment(
-        "production", "https://api.procore.com", "https://login.procore.com", ("procore.com",)
-    ),
+    "production": Environment("production", "https://api.procore.com", "https://login.procore.com", ("procore.com",)),
     "sandbox": Environment(
         "sandbox", "https://sandbox.procore.com", "https://login-sandbox.procore.com", ("procore.com",)
     ),
@@ -55,7 +53,12 @@ class Settings(BaseSettings):
     """Every field reads `PROCORE_<NAME>`; README.md lists them all."""
 
     model_config = SettingsConfigDict(
-        env_prefix="PROCORE_", env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+        env_prefix="PROCORE_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
     )
 
     client_id: str | None = None
@@ -72,7 +75,7 @@ class Settings(BaseSettings):
     allow: Allow = "delete"
     confirm: Literal["ask", "never"] = "ask"
     state_url: str = Field(default_factory=_default_state_url)
-    token_store: Literal["auto", "keychain", "file"] = "auto"
+    token_store: Literal["auto", "keychain", "file"] = "auto"  # noqa: S105 - a place, not a password
     result_tokens: Annotated[int, Field(ge=500, le=100_000)] = 6_000
     max_wait: Annotated[float, Field(ge=0, le=3_600)] = 60.0
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
@@ -114,7 +117,9 @@ def load_settings(**flags: object) -> Settings:
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]  # validated by pydantic
     except ValidationError as error:
-        raise BadSetting(_explain(error), hint="Correct the setting in the environment, the .env file or the flag.") from None
+        raise BadSetting(
+            _explain(error), hint="Correct the setting in the environment, the .env file or the flag."
+        ) from None
 
 
 def _explain(error: ValidationError) -> str:
@@ -129,6 +134,13 @@ def _origin(url: str) -> str:
     is_loopback = parts.hostname in {"localhost", "127.0.0.1", "::1"}
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback):
         raise ValueError("an https:// address is needed (http:// works for this machine only)")
-    if not parts.hostname or parts.username or parts.password or parts.query or parts.fragment or parts.path not in {"", "/"}:
+    if (
+        not parts.hostname
+        or parts.username
+        or parts.password
+        or parts.query
+        or parts.fragment
+        or parts.path not in {"", "/"}
+    ):
         raise ValueError("only scheme, host and port belong here, for example https://api.procore.com")
     return f"{parts.scheme}://{parts.netloc}"

@@ -44,7 +44,12 @@ class ProcoreMcpError(Exception):
 
     def describe(self) -> dict[str, object]:
         """The error as callers see it: `{"kind", "message", "hint"?, ...details}` without empty values."""
-        told: dict[str, object] = {"kind": self.kind, "message": self.message, "hint": self.hint, **self.details()}
+        told: dict[str, object] = {
+            "kind": self.kind,
+            "message": self.message,
+            "hint": self.hint,
+            **self.details(),
+        }
         return {name: value for name, value in told.items() if value not in (None, "", {}, [])}
 
 
@@ -165,7 +170,9 @@ class ProcoreError(CallFailed):
 class RateLimited(ProcoreError):
     """The windows are used up until `retry_at` (Unix seconds), later than the caller would wait."""
 
-    def __init__(self, message: str, *, retry_at: float, request_id: str | None = None, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, retry_at: float, request_id: str | None = None, hint: str | None = None
+    ) -> None:
         super().__init__(
             message, status=429, kind="TOO_MANY_REQUESTS", request_id=request_id, hint=hint, retryable=True
         )

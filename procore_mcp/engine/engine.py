@@ -1,0 +1,121 @@
+"""The one way in: check the arguments, decide, send, and write the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from procore_mcp.api.messages import Json, Response
+from procore_mcp.catalog.catalog import Catalog
+from procore_mcp.catalog.search import Search
+from procore_mcp.catalog.tool import Action, Tool, Workflow
+from procore_mcp.engine.answer import Answer
+from procore_mcp.engine.check import checked
+from procore_mcp.engine.confirmation import LIFETIME_SECONDS, Confirmations
+from procore_mcp.engine.consent import CannotAsk, Consent, NobodyToAsk, Preview
+from procore_mcp.engine.decode import decode
+from procore_mcp.engine.encode import encode
+from procore_mcp.engine.policy import permit
+from procore_mcp.engine.preview import preview_of
+from procore_mcp.engine.reply import reply
+from procore_mcp.engine.run import Arguments, Run
+from procore_mcp.engine.session import Session
+from procore_mcp.engine.workflows.registry import FUNCTIONS
+from procore_mcp.errors import OutcomeUnknown
+from procore_mcp.state.protocol import State
+
+_NOBODY = NobodyToAsk()
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Holds nothing about any caller: whoever calls brings a session."""
+
+    catalog: Catalog
+    state: State
+    search: Search = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "search", Search(self.catalog))
+
+    async def call(
+        self, name: str, arguments: Mapping[str, object], session: Session, consent: Consent = _NOBODY
+    ) -> Answer:
+        """Run one tool.
+
+        Raises a ProcoreMcpError of every kind, and whatever `consent` raises to put its question.
+        """
+        tool = self.catalog.resolve(name)
+        permit(tool, session)
+        values = checked(tool, arguments, session)
+        if isinstance(tool, Workflow):
+            return await self._run(tool, values, session, consent)
+        return await self._act(tool, values, session, consent)
+
+    async def _run(self, workflow: Workflow, values: Arguments, session: Session, consent: Consent) -> Answer:
+        run = Run(
+            workflow,
+            session,
+            self.catalog,
+            self.search,
+            call=partial(self.call, session=session, consent=consent),
+            send=partial(self._send_checked, session=session),
+        )
+        return await FUNCTIONS[workflow.runs](run, values)
+
+    async def _act(self, action: Action, values: dict[str, Json], session: Session, consent: Consent) -> Answer:
+        token = values.pop("confirmation", None)
+        if action.safety.asks_first and session.confirm == "ask":
+            offer = await self._agree(action, values, session, consent, token)
+            if offer is not None:
+                return offer
+        response, value = await self._send(action, values, session)
+        return reply(action, values, response, value, session)
+
+    async def _agree(
+        self, action: Action, values: dict[str, Json], session: Session, consent: Consent, token: Json
+    ) -> Answer | None:
+        """None once a person agreed; otherwise the preview, with the token that stands for their yes."""
+        confirmations = Confirmations(self.state)
+        if token is not None:
+            await confirmations.redeem(str(token), session, action.name, values)
+            return None
+        preview = preview_of(action, values, encode(action, values))
+        try:
+            await consent.obtain(preview)
+        except CannotAsk:
+            return _offer(preview, await confirmations.offer(session, action.name, values))
+        return None
+
+    async def _send_checked(self, action: Action, arguments: Arguments, *, session: Session) -> Json:
+        _, value = await self._send(action, checked(action, arguments, session), session)
+        return value
+
+    async def _send(self, action: Action, values: Mapping[str, Json], session: Session) -> tuple[Response, Json]:
+        try:
+            response = await session.sender.send(encode(action, values))
+        except OutcomeUnknown as error:
+            raise _with_next_step(error, action) from error
+        return response, decode(action, response)
+
+
+def _with_next_step(error: OutcomeUnknown, tool: Tool) -> OutcomeUnknown:
+    look = tool.look_with if isinstance(tool, Action) else None
+    if look is None:
+        return error
+    return OutcomeUnknown(error.message, hint=f"Look with {look} before anything is sent again. {error.hint or ''}".strip())
+
+
+def _offer(preview: Preview, token: str) -> Answer:
+    return Answer(
+        {
+            "status": "confirmation_needed",
+            "done": False,
+            "summary": preview.summary,
+            "request": preview.request,
+            "confirmation": token,
+            "next_step": "Show this to the user. Only after they agree, call the same tool with the same arguments plus "
+            f"`confirmation`. It works once, within {LIFETIME_SECONDS / 60:.0f} minutes.",
+        }
+    )

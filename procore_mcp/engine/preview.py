@@ -1,0 +1,37 @@
+"""What a commit or a delete would do, said before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from procore_mcp.api.messages import FilePart, FormBody, Json, JsonBody, Request
+from procore_mcp.catalog.tool import Action
+from procore_mcp.engine.consent import Preview
+
+_QUIET = frozenset({"company_id", "project_id"})
+
+
+def preview_of(action: Action, arguments: Mapping[str, Json], request: Request) -> Preview:
+    named = ", ".join(f"{name} {_short(value)}" for name, value in arguments.items() if name not in _QUIET)
+    where = f" in project {arguments['project_id']}" if "project_id" in arguments else ""
+    return Preview(action.name, action.title, f"{action.title}{where}: {named or 'no further facts'}.", _shown(request))
+
+
+def _short(value: Json) -> str:
+    text = value if isinstance(value, str) else str(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _shown(request: Request) -> dict[str, Json]:
+    shown: dict[str, Json] = {"method": request.method, "path": request.path}
+    if request.query:
+        shown["query"] = [f"{name}={value}" for name, value in request.query]
+    if isinstance(request.body, JsonBody):
+        shown["body"] = request.body.value
+    elif isinstance(request.body, FormBody):
+        shown["form"] = [f"{name}={_part(value)}" for name, value in request.body.fields]
+    return shown
+
+
+def _part(value: str | FilePart) -> str:
+    return value if isinstance(value, str) else f"<{value.file_name}, {len(value.content):,} bytes>"
