@@ -13,6 +13,7 @@ ProcoreMcpError
 ├── CallFailed             it was sent, or tried
 │   ├── ProcoreError       Procore answered with an error
 │   │   └── RateLimited    the wait would be longer than the caller's patience
+│   ├── AnswerTooLarge     it worked, and its answer does not fit into one message
 │   ├── Unreachable        no answer, and nothing was changed
 │   └── OutcomeUnknown     a write whose answer was lost
 └── MissingExtra           an optional dependency is not installed
@@ -119,6 +120,19 @@ class ForeignHost(CallRefused):
 
 class CallFailed(ProcoreMcpError):
     """The request was sent, or sending it was tried."""
+
+
+class AnswerTooLarge(CallFailed):
+    """The tool ran to its end; only its answer of `size` bytes is lost, as clients take `limit` bytes at most."""
+
+    kind = "ANSWER_TOO_LARGE"
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(
+            f"The tool ran, but its answer of {size // 1000} kB is over the {limit // 1000} kB that clients can take.",
+            hint="Read less at once: a smaller page_size, fewer `fields`, a single record or a range of pages. "
+            "Do not repeat a write: it has happened.",
+        )
 
 
 class Unreachable(CallFailed):

@@ -1,0 +1,66 @@
+"""tools/call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import anyio
+from mcp.shared.exceptions import MCPError
+from mcp_types import INVALID_PARAMS, CallToolRequestParams
+
+from procore_mcp.catalog.tool import Tool
+from procore_mcp.engine.answer import Answer
+from procore_mcp.engine.consent import Consent
+from procore_mcp.engine.session import Session
+from procore_mcp.errors import ProcoreMcpError, UnknownTool
+from procore_mcp.server.consent import AnswerNeeded, ClientConsent
+from procore_mcp.server.context import Context, ToolResult
+from procore_mcp.server.present import present, present_error
+from procore_mcp.server.sessions import Sessions
+from procore_mcp.server.turns import Turn
+
+
+class Tools(Protocol):
+    def resolve(self, name: str) -> Tool:
+        """Raises UnknownTool."""
+        ...
+
+
+class Runs(Protocol):
+    """What the server needs of the engine."""
+
+    @property
+    def catalog(self) -> Tools: ...
+
+    async def call(self, name: str, arguments: Mapping[str, object], session: Session, consent: Consent) -> Answer: ...
+
+
+class Calling:
+    """Runs any tool that exists: which tools are listed is a matter of the surface, which may run is the engine's."""
+
+    def __init__(self, engine: Runs, sessions: Sessions, *, at_once: int) -> None:
+        self._engine = engine
+        self._sessions = sessions
+        self._places = anyio.Semaphore(at_once)
+
+    async def __call__(self, context: Context, params: CallToolRequestParams) -> ToolResult:
+        self._must_exist(params.name)
+        try:
+            session = await self._sessions.session(context)
+            async with Turn(self._places) as turn:
+                consent = ClientConsent(context, params, turn)
+                answer = await self._engine.call(params.name, params.arguments or {}, session, consent)
+        except AnswerNeeded as question:
+            return question.result
+        except ProcoreMcpError as error:
+            return present_error(error)
+        return present(answer)
+
+    def _must_exist(self, name: str) -> None:
+        """A name that nothing has is the client's mistake, not the tool's: the protocol wants an error for it."""
+        try:
+            self._engine.catalog.resolve(name)
+        except UnknownTool as error:
+            near = f" Nearest: {', '.join(error.nearest)}." if error.nearest else ""
+            raise MCPError(INVALID_PARAMS, f"{error.message}{near}", data=error.describe()) from None

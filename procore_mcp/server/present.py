@@ -1,0 +1,60 @@
+"""Answers and errors as the protocol carries them.
+
+Structured content is always an object, and the text holds the same JSON on its last line. The text of an error has the
+kind, the message and the hint above it, for people.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+
+from mcp_types import CallToolResult, ContentBlock, ImageContent, TextContent
+
+from procore_mcp.engine.answer import Answer, Image
+from procore_mcp.errors import AnswerTooLarge, ProcoreMcpError
+
+# Clients of the Python SDK refuse a server-sent event of more than 1 MiB, and the envelope needs some of it.
+MAX_RESULT_BYTES = 900_000
+
+
+def present(answer: Answer) -> CallToolResult:
+    """Success, or AnswerTooLarge presented as an error when it is over MAX_RESULT_BYTES on the wire."""
+    line = _line(answer.data)
+    return _bounded(_result(line, line, answer.images, is_error=False))
+
+
+def present_error(error: ProcoreMcpError) -> CallToolResult:
+    """An error that the model can read and act upon."""
+    line = _line({"error": error.describe()})
+    words = [f"{error.kind}: {error.message}", error.hint or ""]
+    text = "\n".join([*(" ".join(part.split()) for part in words if part), line])
+    return _bounded(_result(_sound(text), line, (), is_error=True))
+
+
+def _bounded(result: CallToolResult) -> CallToolResult:
+    size = _wire_bytes(result)
+    return result if size <= MAX_RESULT_BYTES else present_error(AnswerTooLarge(size, MAX_RESULT_BYTES))
+
+
+def _result(text: str, line: str, images: Sequence[Image], *, is_error: bool) -> CallToolResult:
+    content: list[ContentBlock] = [TextContent(text=text), *(_picture(image) for image in images)]
+    return CallToolResult(content=content, structured_content=json.loads(line), is_error=is_error)
+
+
+def _picture(image: Image) -> ImageContent:
+    return ImageContent(data=base64.b64encode(image.content).decode("ascii"), mime_type=image.content_type)
+
+
+def _line(value: Mapping[str, object]) -> str:
+    return _sound(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def _sound(text: str) -> str:
+    """Half an emoji, as a cut-off field may hold, cannot be sent as UTF-8: `?` takes its place."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _wire_bytes(result: CallToolResult) -> int:
+    return len(result.model_dump_json(by_alias=True, exclude_none=True).encode("utf-8"))
