@@ -20,11 +20,7 @@ def command(toolset: str | None, tier: str, as_json: bool) -> None:  # noqa: FBT
     catalog = load_catalog()
     if toolset is not None and toolset not in catalog.toolsets:
         raise click.BadParameter(f"choose one of {', '.join(sorted(catalog.toolsets))}", param_hint="--toolset")
-    chosen = [
-        tool
-        for tool in catalog.tools.values()
-        if toolset in (None, tool.toolset) and tier in ("all", tool.tier)
-    ]
+    chosen = [tool for tool in catalog.tools.values() if toolset in (None, tool.toolset) and tier in ("all", tool.tier)]
     click.echo(json.dumps([_entry(tool) for tool in chosen], indent=2) if as_json else _table(chosen))
 
 
