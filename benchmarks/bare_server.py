@@ -9,6 +9,7 @@ from typing import Any
 
 import anyio
 import mcp_types as t
+import uvicorn
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 
@@ -16,12 +17,12 @@ PAGE = 100
 
 
 def build(tools: list[t.Tool]) -> Server[Any]:
-    async def on_list_tools(ctx: Any, params: t.PaginatedRequestParams | None) -> t.ListToolsResult:
+    async def on_list_tools(_context: object, params: t.PaginatedRequestParams | None) -> t.ListToolsResult:
         start = int(params.cursor) if params and params.cursor else 0
         following = str(start + PAGE) if start + PAGE < len(tools) else None
         return t.ListToolsResult(tools=tools[start : start + PAGE], next_cursor=following)
 
-    async def on_call_tool(ctx: Any, params: t.CallToolRequestParams) -> t.CallToolResult:
+    async def on_call_tool(_context: object, _params: t.CallToolRequestParams) -> t.CallToolResult:
         return t.CallToolResult(content=[t.TextContent(text="{}")], structured_content={})
 
     schemas = {tool.name: tool.input_schema for tool in tools}
@@ -40,8 +41,6 @@ def main() -> None:
     if len(sys.argv) == 2:
         anyio.run(over_stdio, server)
     else:
-        import uvicorn
-
         uvicorn.run(server.streamable_http_app(), port=int(sys.argv[2]), log_level="warning", loop="uvloop")
 
 

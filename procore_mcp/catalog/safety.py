@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import total_ordering
 
 
 @total_ordering
-class Safety(StrEnum):
+class Safety(Enum):
     """`read` changes nothing; `write` can be changed back; `commit` notifies people, moves a workflow or touches money;
     `delete` takes a record away."""
 
+    # Not a StrEnum: text brings an order of its own, in which "write" is worse than "delete".
     READ = "read"
     WRITE = "write"
     COMMIT = "commit"
     DELETE = "delete"
 
-    @property
-    def rank(self) -> int:
-        return list(Safety).index(self)
+    def __str__(self) -> str:
+        return self.value
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Safety):
             return NotImplemented
-        return self.rank < other.rank
+        ranks = list(Safety)
+        return ranks.index(self) < ranks.index(other)
 
     @property
     def asks_first(self) -> bool:

@@ -104,7 +104,7 @@ def _with_next_step(error: OutcomeUnknown, tool: Tool) -> OutcomeUnknown:
     look = tool.look_with if isinstance(tool, Action) else None
     if look is None:
         return error
-    return OutcomeUnknown(error.message, hint=f"Look with {look} before anything is sent again. {error.hint or ''}".strip())
+    return OutcomeUnknown(error.message, hint=f"Look with {look} whether it happened, before anything is sent again.")
 
 
 def _offer(preview: Preview, token: str) -> Answer:
@@ -115,7 +115,7 @@ def _offer(preview: Preview, token: str) -> Answer:
             "summary": preview.summary,
             "request": preview.request,
             "confirmation": token,
-            "next_step": "Show this to the user. Only after they agree, call the same tool with the same arguments plus "
-            f"`confirmation`. It works once, within {LIFETIME_SECONDS / 60:.0f} minutes.",
+            "next_step": "Show this to the user. Only after they agree, call the same tool with the same arguments "
+            f"and `confirmation`. It works once, within {LIFETIME_SECONDS / 60:.0f} minutes.",
         }
     )

@@ -16,7 +16,15 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-_IMAGE_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
+_IMAGE_SIGNATURES = (
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"BM",
+    b"II*\x00",
+    b"MM\x00*",
+)
 _BY_SUFFIX = {
     ".xlsx": Kind.WORKBOOK,
     ".xlsm": Kind.WORKBOOK,
@@ -24,7 +32,20 @@ _BY_SUFFIX = {
     ".csv": Kind.TABLE,
     ".tsv": Kind.TABLE,
 }
-_TEXT_SUFFIXES = {".txt", ".md", ".log", ".json", ".xml", ".html", ".htm", ".yaml", ".yml", ".ifc", ".eml", ".rtf"}
+_TEXT_SUFFIXES = {
+    ".txt",
+    ".md",
+    ".log",
+    ".json",
+    ".xml",
+    ".html",
+    ".htm",
+    ".yaml",
+    ".yml",
+    ".ifc",
+    ".eml",
+    ".rtf",
+}
 
 
 def kind_of(content: bytes, *, name: str, content_type: str | None) -> Kind:

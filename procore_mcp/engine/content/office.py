@@ -34,7 +34,7 @@ def document_pages(content: bytes) -> list[Page]:
     return pages_of_lines([line for block in document.iter_inner_content() for line in _block_lines(block)])
 
 
-def _sheet_pages(sheet: Any) -> list[Page]:
+def _sheet_pages(sheet: Any) -> list[Page]:  # noqa: ANN401 - openpyxl has no types
     lines = ["\t".join(_cells(row)).rstrip("\t") for row in sheet.iter_rows(values_only=True)]
     return pages_of_lines(lines, heading=lines[0] if lines else None)
 
@@ -43,7 +43,7 @@ def _cells(row: Sequence[object]) -> Iterator[str]:
     return ("" if cell is None else str(cell) for cell in row)
 
 
-def _block_lines(block: Any) -> list[str]:
+def _block_lines(block: Any) -> list[str]:  # noqa: ANN401 - python-docx yields two unrelated classes
     rows = getattr(block, "rows", None)
     if rows is None:
         return [block.text]

@@ -20,7 +20,9 @@ def page_numbers(wanted: str | None, total: int, *, tool: str) -> list[int]:
     for part in wanted.split(","):
         match = _PART.fullmatch(part)
         if match is None:
-            raise BadArguments(tool, [f"pages: {wanted!r} is not a list of pages."], hint="Write 3, 1-4, 7- or 1,3,9-12.")
+            raise BadArguments(
+                tool, [f"pages: {wanted!r} is not a list of pages."], hint="Write 3, 1-4, 7- or 1,3,9-12."
+            )
         first = int(match[1])
         last = (int(match[3]) if match[3] else total) if match[2] else first
         chosen.update(range(max(first, 1), min(last, total) + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,9 @@ class Pdf:
     def total(self) -> int:
         return len(self.document)
 
-    def texts(self, numbers: Sequence[int]) -> list[Page]:
-        return [Page(number, self._text(number)) for number in numbers]
+    def texts(self, numbers: Sequence[int]) -> Iterator[Page]:
+        """One page at a time: a specification has hundreds, and a reader wants a few."""
+        return (Page(number, self._text(number)) for number in numbers)
 
     def picture(self, number: int) -> Image:
         page = self.document[number - 1]

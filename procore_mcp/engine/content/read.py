@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from procore_mcp.api.messages import Json
@@ -55,25 +55,29 @@ def _read_pages(kind: Kind, all_pages: Sequence[Page], wanted: str | None, tool:
 
 def _read_pdf(pdf: Pdf, wanted: str | None, tool: str, tokens: int) -> Reading:
     """Pages without text (scans, many drawings) are shown as pictures, two at most."""
-    pages = pdf.texts(page_numbers(wanted, pdf.total, tool=tool))
-    data = _shown(Kind.PDF, pages, pdf.total, tokens)
-    bare = [page.number for page in pages if not page.text]
-    if not bare:
-        return Reading(data)
-    pictured = bare[:MAX_PICTURED_PAGES]
-    data["pictured_pages"] = list[Json](pictured)
-    if bare[len(pictured) :]:
-        data["without_text"] = list[Json](bare[len(pictured) :])
-    return Reading(data, tuple(pdf.picture(number) for number in pictured))
+    bare: list[int] = []
+
+    def noting_bare_pages() -> Iterator[Page]:
+        for page in pdf.texts(page_numbers(wanted, pdf.total, tool=tool)):
+            yield page
+            if not page.text:
+                bare.append(page.number)
+
+    data = _shown(Kind.PDF, noting_bare_pages(), pdf.total, tokens, full=lambda: len(bare) == MAX_PICTURED_PAGES)
+    if bare:
+        data["pictured_pages"] = list[Json](bare)
+    return Reading(data, tuple(pdf.picture(number) for number in bare))
 
 
-def _shown(kind: Kind, pages: Sequence[Page], total: int, tokens: int) -> dict[str, Json]:
-    """Whole pages until the budget is used; a first page that is larger than the budget is cut at a line and says so."""
+def _shown(
+    kind: Kind, pages: Iterable[Page], total: int, tokens: int, *, full: Callable[[], bool] = lambda: False
+) -> dict[str, Json]:
+    """Whole pages until the budget is used; a first page larger than the budget is cut at a line and says so."""
     room = tokens * CHARACTERS_PER_TOKEN
     shown: list[Json] = []
     data: dict[str, Json] = {"kind": str(kind), "total_pages": total, "pages": shown}
     for page in pages:
-        if len(page.text) > room and shown:
+        if shown and (len(page.text) > room or full()):
             data["next"] = {"pages": as_range(page.number)}
             break
         shown.append(_page(page, room))
