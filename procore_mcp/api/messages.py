@@ -25,7 +25,7 @@ class FilePart:
 
 @dataclass(frozen=True, slots=True)
 class FormBody:
-    """Fields in order, named as Procore names them (`rfi[subject]`); multipart as soon as one is a file or `multipart` is set."""
+    """Fields in order, named as Procore names them (`rfi[subject]`); url-encoded when `multipart` is false."""
 
     fields: tuple[tuple[str, str | FilePart], ...]
     multipart: bool = True

@@ -38,7 +38,8 @@ class Confirmations:
 
 def _refused(message: str) -> ConfirmationRefused:
     return ConfirmationRefused(
-        message, hint="Nothing was sent. Call again without `confirmation` to see a new preview, and show it to the user."
+        message,
+        hint="Nothing was sent. Call again without `confirmation` to see a new preview, and show it to the user.",
     )
 
 

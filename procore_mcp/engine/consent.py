@@ -8,7 +8,7 @@ from typing import Protocol
 from procore_mcp.api.messages import Json
 
 
-class CannotAsk(Exception):  # noqa: N818 - a signal between layers, not an error that anyone sees
+class CannotAsk(Exception):
     """The client has no way to show a question."""
 
 

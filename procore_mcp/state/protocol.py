@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 
-class LockBusy(Exception):  # noqa: N818 - says what happened; callers turn it into their own error
+class LockBusy(Exception):
     """The lock was not free within the time that the caller was ready to wait."""
 
 

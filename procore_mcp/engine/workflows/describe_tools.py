@@ -13,7 +13,7 @@ from procore_mcp.engine.run import Arguments, Run
 
 async def describe_tools(run: Run, arguments: Arguments) -> Answer:
     """Raises UnknownTool for the first name that does not exist, NotAllowed for one that the session may not use."""
-    tools = [run.catalog.resolve(name) for name in cast(list[str], arguments["names"])]
+    tools = [run.catalog.resolve(name) for name in cast("list[str]", arguments["names"])]
     for tool in tools:
         permit(tool, run.session)
     return Answer({"tools": [_described(tool) for tool in tools]})

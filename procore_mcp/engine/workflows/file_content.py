@@ -26,27 +26,33 @@ class _Version:
 async def file_content(run: Run, arguments: Arguments) -> Answer:
     record = await _record(run, arguments)
     version = _version(run, record, arguments.get("version_id"))
-    company_id, project_id = cast(int, arguments["company_id"]), cast(int, arguments["project_id"])
+    company_id, project_id = cast("int", arguments["company_id"]), cast("int", arguments["project_id"])
     download = await run.session.sender.download(version.link, max_bytes=MAX_FILE_BYTES, company_id=company_id)
     name = str(record.get("name") or download.file_name or "file")
-    reading = await _read(run, download, name, cast(str | None, arguments.get("pages")))
-    facts: dict[str, Json] = {"company_id": company_id, "project_id": project_id, "file": _facts(record, version, download, name)}
+    reading = await _read(run, download, name, cast("str | None", arguments.get("pages")))
+    facts: dict[str, Json] = {
+        "company_id": company_id,
+        "project_id": project_id,
+        "file": _facts(record, version, download, name),
+    }
     if reading is None:
         uri = f"procore://companies/{company_id}/projects/{project_id}/files/{record['id']}"
-        facts["content"] = "This kind of file cannot be read as text or a picture; the link gives its bytes to your client."
+        facts["content"] = (
+            "This kind of file cannot be read as text or a picture; the link gives its bytes to your client."
+        )
         return Answer(facts, links=(FileLink(uri, name, download.content_type, len(download.content)),))
     return Answer({**facts, **reading.data}, images=reading.images)
 
 
 async def _record(run: Run, arguments: Arguments) -> dict[str, Json]:
     wanted = {name: arguments[name] for name in ("company_id", "project_id", "file_id")}
-    return cast(dict[str, Json], await run.act("show_file", wanted))
+    return cast("dict[str, Json]", await run.act("show_file", wanted))
 
 
 def _version(run: Run, record: dict[str, Json], version_id: Json) -> _Version:
     """The newest version, or the one asked for."""
-    known = [cast(dict[str, Json], entry) for entry in cast(list[Json], record.get("file_versions") or [])]
-    versions = [_Version(cast(int | None, entry.get("id")), str(entry["url"])) for entry in known if entry.get("url")]
+    known = [cast("dict[str, Json]", entry) for entry in cast("list[Json]", record.get("file_versions") or [])]
+    versions = [_Version(cast("int | None", entry.get("id")), str(entry["url"])) for entry in known if entry.get("url")]
     if not versions:
         raise ProcoreError(
             f"The file {record.get('name')!r} has no version that can be downloaded.",

@@ -5,27 +5,21 @@ from __future__ import annotations
 from typing import cast
 
 from procore_mcp.api.messages import Json
-from procore_mcp.catalog.safety import Effect, Safety
+from procore_mcp.catalog.safety import Safety
 from procore_mcp.catalog.tool import Tool
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.run import Arguments, Run
 
 _DEFAULT_LIMIT = 10
-_EXECUTORS = {
-    Effect.READ: "run_read",
-    Effect.CREATE: "run_create",
-    Effect.UPDATE: "run_update",
-    Effect.DELETE: "run_delete",
-}
 
 
 async def find_tools(run: Run, arguments: Arguments) -> Answer:
-    safety = cast(str | None, arguments.get("safety"))
+    safety = cast("str | None", arguments.get("safety"))
     found = run.search.find(
-        cast(str, arguments["query"]),
-        toolset=cast(str | None, arguments.get("toolset")),
+        cast("str", arguments["query"]),
+        toolset=cast("str | None", arguments.get("toolset")),
         safety=Safety(safety) if safety else None,
-        limit=cast(int, arguments.get("limit", _DEFAULT_LIMIT)),
+        limit=cast("int", arguments.get("limit", _DEFAULT_LIMIT)),
     )
     allowed = [tool for tool in found if tool.safety <= run.session.allow]
     data: dict[str, Json] = {"tools": [_row(tool) for tool in allowed]}
@@ -41,7 +35,7 @@ def _row(tool: Tool) -> dict[str, Json]:
         "toolset": tool.toolset,
         "safety": str(tool.safety),
         "required": list(tool.input_schema.get("required", [])),
-        "run_with": _EXECUTORS[tool.effect],
+        "run_with": f"run_{tool.effect}",
     }
 
 
