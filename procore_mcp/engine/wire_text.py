@@ -1,0 +1,54 @@
+"""Values as Procore reads them in paths, queries and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+from urllib.parse import quote
+
+from procore_mcp.api.messages import Json
+
+ListStyle = Literal["brackets", "comma", "repeat"]
+Pairs = Iterator[tuple[str, str]]
+
+
+def text(value: Json) -> str:
+    """One scalar: `true`, not `True`; `12`, not `12.0`; never an exponent."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        plain = format(Decimal(repr(value)), "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return "" if value is None else str(value)
+
+
+def segment(value: Json) -> str:
+    """One path segment, whatever it holds: `..` cannot climb and `/` cannot split."""
+    encoded = quote(text(value), safe="")
+    return encoded if encoded.strip(".") else encoded.replace(".", "%2E")
+
+
+def pairs(name: str, value: Json, style: ListStyle) -> Pairs:
+    """Query pairs of one value. Null and empty lists say nothing and give none."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from pairs(f"{name}[{key}]", part, style)
+    elif isinstance(value, list):
+        yield from _list_pairs(name, value, style)
+    elif value is not None:
+        yield name, text(value)
+
+
+def _list_pairs(name: str, values: list[Json], style: ListStyle) -> Pairs:
+    brackets = name if name.endswith("[]") else f"{name}[]"
+    if any(isinstance(value, (dict, list)) for value in values):
+        for value in values:
+            yield from pairs(brackets, value, style)
+    elif style == "comma" and values:
+        yield name, ",".join(text(value) for value in values)
+    else:
+        # A lone value is documented as a plain scalar; only several need the brackets.
+        repeated = brackets if style == "brackets" and len(values) > 1 else name
+        for value in values:
+            yield repeated, text(value)
