@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SkipValidation, StringConstraints
 
 from procore_mcp.catalog.safety import Safety
 
 ToolName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)+$", max_length=50)]
 ParamName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Http = Annotated[str, StringConstraints(pattern=r"^(GET|POST|PATCH|PUT|DELETE) /rest/v\d+\.\d+/\S+$")]
-JsonSchema = dict[str, Any]
+ToolsetName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+PagingStyle = Literal["page_number", "page_from_zero", "cursor", "after_id", "local"]
+Json = JsonValue
+# Checked by catalog/checks/schemas.py, whose messages are better than those of a generic validator.
+JsonSchema = dict[str, SkipValidation[JsonValue]]
 
 
 class Entry(BaseModel):
@@ -27,34 +31,45 @@ class Param(Entry):
     `schema` may carry `x-wire` for the same purpose.
     """
 
-    like: str | None = Field(None, description="Name in _common.json whose values this entry starts from.")
+    like: str | None = Field(default=None, description="Name in _common.json whose values this entry starts from.")
     in_: Literal["path", "query", "header", "body", "input"] | None = Field(
-        None, alias="in", description="`input` is for us alone and is never sent."
+        default=None, alias="in", description="`input` is for us alone and is never sent."
     )
-    wire: str | None = Field(None, description="Procore's name, where it differs from ours.")
+    wire: str | None = Field(default=None, description="Procore's name, where it differs from ours.")
     list: Literal["brackets", "comma", "repeat"] | None = Field(
-        None,
+        default=None,
         description="How more than one value is written in a query: `a[]=1&a[]=2`, `a=1,2` or `a=1&a=2`.",
     )
     range: Literal["since", "until"] | None = Field(
-        None, description="One end of a `start...end` range; both ends name the same `wire`."
+        default=None, description="One end of a `start...end` range; both ends name the same `wire`."
     )
     omit_false: bool = Field(
         default=False, description="Procore acts on the presence of this flag, so false is not sent."
     )
     beside: bool = Field(default=False, description="Body field that stands beside the wrapper, not in it.")
-    file: bool = Field(default=False, description="A file of a multipart body: {file_name, content_type, content_base64}.")
-    fill: Literal["company", "project", "default"] | None = Field(
-        None, description="Where an omitted value comes from: the session, or the schema's own default, which is sent."
+    file: bool = Field(
+        default=False, description="A file of a multipart body: {file_name, content_type, content_base64}."
     )
-    required: bool | None = Field(None, description="Path parameters are required unless filled.")
+    spread: bool = Field(
+        default=False,
+        description="A body object whose keys travel as fields of their own, beside the others: `custom_field_123`.",
+    )
+    fill: Literal["company", "project", "default"] | None = Field(
+        default=None,
+        description="Where an omitted value comes from: the session, or the schema's own default, which is sent.",
+    )
+    required: bool | None = Field(default=None, description="Path parameters are required unless filled.")
     json_schema: JsonSchema = Field(default_factory=dict, alias="schema")
 
 
+ParamEntry = Annotated[Literal["_common"] | Param, Field(union_mode="left_to_right")]
+
+
 class Body(Entry):
-    wrap: str | None = Field(None, description="Object that holds the fields: `rfi` gives {\"rfi\": {...}}.")
+    wrap: str | None = Field(default=None, description='Object that holds the fields: `rfi` gives {"rfi": {...}}.')
     encoding: Literal["json", "multipart", "form"] = "json"
-    rows: str | None = Field(None, description="Parameter whose array is the whole body.")
+    rows: str | None = Field(default=None, description="Parameter whose array is the whole body.")
+    documented: bool = Field(default=False, description="Procore documents a body for this very GET or DELETE.")
 
 
 class Paging(Entry):
@@ -63,11 +78,13 @@ class Paging(Entry):
     `local`: Procore answers everything at once and we cut it into pages.
     """
 
-    style: Literal["page_number", "page_from_zero", "cursor", "after_id", "local"]
-    page: str | None = Field(None, description="Procore's name of the page parameter, where it is unusual.")
-    size: str | None = Field(None, description="Procore's name of the page size parameter, where it is unusual.")
-    max_size: int = Field(100, ge=1, le=2000)
-    default_size: int = Field(25, ge=1, le=2000)
+    style: PagingStyle
+    page: str | None = Field(default=None, description="Procore's name of the page parameter, where it is unusual.")
+    size: str | None = Field(
+        default=None, description="Procore's name of the page size parameter, where it is unusual."
+    )
+    max_size: int = Field(default=100, ge=1, le=2000)
+    default_size: int = Field(default=25, ge=1, le=2000)
 
 
 class Groups(Entry):
@@ -78,8 +95,8 @@ class Groups(Entry):
 
 
 class Result(Entry):
-    unwrap: str | None = Field(None, description="Key that holds the answer, `data` in API version 2.")
-    view: str | None = Field(None, description="View of this file that says which fields are worth reading.")
+    unwrap: str | None = Field(default=None, description="Key that holds the answer, `data` in API version 2.")
+    view: str | None = Field(default=None, description="View of this file that says which fields are worth reading.")
     groups: Groups | None = None
     empty: bool = Field(default=False, description="Procore answers without a body.")
     file: bool = Field(default=False, description="The answer is the bytes of a file.")
@@ -88,7 +105,8 @@ class Result(Entry):
 class View(Entry):
     """Fields worth reading, in reading order.
 
-    `subject` · `questions.0.body` a path · `manager=rfi_manager(id,name)` renamed, cut to parts · `assignees(id,name)` of each.
+    `subject` · `questions.0.body` a path · `manager=rfi_manager(id,name)` renamed, cut to parts ·
+    `assignees(id,name)` of each.
     """
 
     fields: list[str] = Field(min_length=1)
@@ -97,25 +115,28 @@ class View(Entry):
 class ToolEntry(Entry):
     title: str = Field(min_length=3, max_length=80)
     description: str = Field(min_length=20, max_length=600)
-    params: dict[ParamName, Param | Literal["_common"]] = Field(default_factory=dict)
+    params: dict[ParamName, ParamEntry] = Field(default_factory=dict)
     listed: bool = Field(default=True, description="False: only workflows and the executors reach it.")
-    note: str | None = Field(None, description="What a maintainer must know.")
+    note: str | None = Field(default=None, description="What a maintainer must know.")
 
 
 class ActionEntry(ToolEntry):
     """One REST call."""
 
     safety: Safety
+    safety_reason: str | None = Field(
+        default=None, description="Why a GET is not a read, or why a POST, PATCH or PUT is one."
+    )
     http: Http = Field(description="Method and path as the documentation prints them.")
     company_header: bool = Field(default=True, description="False for the few calls that need no company.")
     body: Body | None = None
-    paging: Paging | Literal["page_number", "page_from_zero", "cursor", "after_id", "local"] | None = None
+    paging: PagingStyle | Paging | None = Field(default=None, union_mode="left_to_right")
     result: Result = Field(default_factory=Result)
     look_with: ToolName | None = Field(
-        None, description="Tool that shows whether a write whose answer was lost has happened."
+        default=None, description="Tool that shows whether a write whose answer was lost has happened."
     )
     source: str = Field(description="Where the fact comes from: chapter and title in Procore's reference.")
-    deprecated: str | None = Field(None, description="Sunset and successor.")
+    deprecated: str | None = Field(default=None, description="Sunset and successor.")
 
 
 class WorkflowEntry(ToolEntry):
@@ -124,15 +145,15 @@ class WorkflowEntry(ToolEntry):
     uses: list[ToolName] = Field(description="The only actions that it can run.")
     runs: str = Field(description="Name of the function in engine/workflows.")
     runs_effect: Literal["read", "create", "update", "delete"] | None = Field(
-        None, description="For executors: it can run every action of this effect."
+        default=None, description="For executors: it can run every action of this effect."
     )
 
 
 class ToolFile(Entry):
     """One toolset."""
 
-    format: str = Field("_format.schema.json", alias="$schema")
-    toolset: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+    format: str = Field(default="_format.schema.json", alias="$schema")
+    toolset: ToolsetName
     title: str
     description: str
     views: dict[str, View] = Field(default_factory=dict)
@@ -143,14 +164,21 @@ class ToolFile(Entry):
 class CommonFile(Entry):
     """`_common.json`: parameters that several files share."""
 
-    format: str = Field("_format.schema.json", alias="$schema")
+    format: str = Field(default="_format.schema.json", alias="$schema")
     params: dict[ParamName, Param]
 
 
 class SurfaceFile(Entry):
     """`_surface.json`: what is listed when nobody chooses, names for groups of toolsets, old names of tools."""
 
-    format: str = Field("_format.schema.json", alias="$schema")
+    format: str = Field(default="_format.schema.json", alias="$schema")
     default: list[ToolName] = Field(max_length=25)
-    groups: dict[str, list[str]] = Field(default_factory=dict)
+    groups: dict[ToolsetName, list[ToolsetName]] = Field(default_factory=dict)
     aliases: dict[ToolName, ToolName] = Field(default_factory=dict)
+
+
+class ThesaurusFile(Entry):
+    """`_thesaurus.json`: what people on site say, and the words of the catalog that they mean."""
+
+    format: str = Field(default="_format.schema.json", alias="$schema")
+    terms: dict[str, list[str]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from procore_mcp.catalog.input_schema import input_schema
-from procore_mcp.catalog.model import Body, Paging, Param, Result, View
+from procore_mcp.catalog.model import Body, Json, Paging, Param, Result, View
 from procore_mcp.catalog.safety import Effect, Safety
 
 Tier = Literal["curated", "generated"]
@@ -37,14 +37,25 @@ class Tool:
     def has_view(self) -> bool:
         return False
 
-    @cached_property
-    def input_schema(self) -> dict[str, Any]:
-        """JSON Schema 2020-12 of the arguments, as clients see it."""
-        return input_schema(self.params, paging=self.paging, has_view=self.has_view, asks_first=self.safety.asks_first)
+    @property
+    def asks_first(self) -> bool:
+        """A person confirms before it runs."""
+        return self.safety.asks_first
+
+    @property
+    def is_destructive(self) -> bool:
+        """What it does cannot simply be taken back: people were told, money moved, a record is gone."""
+        return self.safety.asks_first
 
     @property
     def is_idempotent(self) -> bool:
+        """A second run with the same arguments changes nothing more."""
         return self.effect is not Effect.CREATE
+
+    @cached_property
+    def input_schema(self) -> dict[str, Json]:
+        """JSON Schema 2020-12 of the arguments, as clients see it."""
+        return input_schema(self.params, paging=self.paging, has_view=self.has_view, asks_first=self.asks_first)
 
 
 @dataclass(frozen=True)
@@ -73,8 +84,26 @@ class Action(Tool):
 
 @dataclass(frozen=True)
 class Workflow(Tool):
-    """Several actions joined by the function `runs`; an executor has no `uses` and a `runs_effect`."""
+    """Several actions joined by the function `runs`; an executor has no `uses` and a `runs_effect`.
+
+    `safety` and `effect` are the worst of what it uses; an executor's are those of its mildest action.
+    """
 
     uses: tuple[str, ...]
     runs: str
     runs_effect: Effect | None
+
+    @property
+    def asks_first(self) -> bool:
+        """Executors do not ask: the action that they run does."""
+        return self.runs_effect is None and self.safety.asks_first
+
+    @property
+    def is_destructive(self) -> bool:
+        may_run_worse = self.runs_effect not in {None, Effect.READ}
+        return may_run_worse or self.safety.asks_first
+
+    @property
+    def is_idempotent(self) -> bool:
+        """Joined writes are not promised to be."""
+        return self.safety is Safety.READ
