@@ -8,6 +8,7 @@ from typing import Any
 
 import uvicorn
 from mcp.server.lowlevel import Server
+from sse_starlette.sse import AppStatus
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -56,6 +57,8 @@ async def serve_http(
     """
     listener = _listener(host, port)
     on_ready(f"http://{'[::1]' if host == '::1' else host}:{listener.getsockname()[1]}{PATH}")
+    # It would cut every answer off at the signal; ours end by themselves, as no stream stands open for good.
+    AppStatus.disable_automatic_graceful_drain()
     config = uvicorn.Config(
         http_app(server),
         lifespan="on",

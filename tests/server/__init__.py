@@ -1,0 +1,1 @@
+"""The server layer, through real clients in both eras of the protocol."""

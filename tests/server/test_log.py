@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from procore_mcp.server.log import configure_logging, redacted
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    # basicConfig(force=True) closes what it replaces; pytest's own handlers must live on.
+    root.handlers.clear()
+    configure_logging("info", stream)
+    yield stream
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+def test_tracebacks_lose_their_secrets(log: io.StringIO) -> None:
+    error = RuntimeError("GET https://storage.test/plan.pdf?X-Signature=abc failed")
+    logging.getLogger("procore_mcp").error("Authorization: Bearer abcdefgh12345", exc_info=error)
+    told = log.getvalue()
+    assert "abcdefgh12345" not in told
+    assert "X-Signature" not in told
+    assert "Bearer ***" in told
+    assert "https://storage.test/plan.pdf?***" in told
+
+
+def test_addresses_of_requests_stay_out_of_the_log(log: io.StringIO) -> None:
+    logging.getLogger("httpx2").info("HTTP Request: GET https://api.test/rfis")
+    logging.getLogger("procore_mcp").info("ready")
+    assert log.getvalue().endswith("INFO procore_mcp: ready\n")
+    assert "HTTP Request" not in log.getvalue()
+
+
+def test_logs_go_to_stderr_unless_told_otherwise(capsys: pytest.CaptureFixture[str], log: io.StringIO) -> None:
+    logging.getLogger().handlers.clear()
+    configure_logging("warning")
+    logging.getLogger("procore_mcp").warning("careful")
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.endswith("WARNING procore_mcp: careful\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"access_token": "s3cr3t", "n": 1}', '{"access_token": "***", "n": 1}'),
+        ("refresh_token=s3cr3t&client_secret=other", "refresh_token=***&client_secret=***"),
+        ("authorization: basic dXNlcjpwYXNz", "authorization: basic ***"),
+        ("https://api.test/rfis has no query", "https://api.test/rfis has no query"),
+        ("the bearer is here", "the bearer is here"),
+    ],
+)
+def test_a_line_keeps_everything_but_secrets(text: str, told: str) -> None:
+    assert redacted(text) == told
