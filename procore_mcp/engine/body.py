@@ -16,7 +16,7 @@ def body_of(action: Action, arguments: Mapping[str, Json]) -> JsonBody | FormBod
     shape = action.body
     if shape is None:
         return None
-    params = {name: param for name, param in action.params.items() if param.in_ == "body"}
+    params = {name: param for name, param in action.params.items() if param.in_ == "body" or param.beside}
     if shape.rows is not None:
         return JsonBody(wired(arguments.get(shape.rows), params[shape.rows].json_schema))
     fields = _nested(shape, params, arguments)
@@ -45,7 +45,11 @@ def _nested(shape: Body, params: Mapping[str, Param], arguments: Mapping[str, Js
     for name, param in params.items():
         if name in arguments and not (param.omit_false and arguments[name] is False):
             value = file_parts(arguments[name]) if param.file else wired(arguments[name], param.json_schema)
-            _put(whole if param.beside else inner, (param.wire or name).split("."), value)
+            target = whole if param.beside else inner
+            if param.spread:
+                target.update(value or {})
+            else:
+                _put(target, (param.wire or name).split("."), value)
     return whole
 
 

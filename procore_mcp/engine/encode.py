@@ -54,8 +54,10 @@ def _ends(action: Action, wire: str, arguments: Mapping[str, Json]) -> dict[str,
 
 
 def _headers(action: Action, arguments: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
+    """All but the company's own, which every request carries as `company_id`."""
     for name, param in _given(action, "header", arguments):
-        yield _wire(name, param), text(arguments[name])
+        if name != "company_id":
+            yield _wire(name, param), text(arguments[name])
 
 
 def _company(action: Action, arguments: Mapping[str, Json]) -> int | None:

@@ -35,7 +35,8 @@ def _check_rows(action: Action, body: Body, inside: set[str]) -> Iterator[Proble
 
 def _check_beside(action: Action, inside: set[str]) -> Iterator[Problem]:
     for name, param in action.params.items():
-        if param.beside and (name not in inside or action.body is None or action.body.wrap is None):
+        may_stand = name in inside or param.in_ == "path"
+        if param.beside and (not may_stand or action.body is None or action.body.wrap is None):
             yield Problem(
                 f"params.{name}.beside", "there is no wrapper to stand beside", "Remove `beside`, or name the `wrap`."
             )
