@@ -46,7 +46,10 @@ class Param(Entry):
     omit_false: bool = Field(
         default=False, description="Procore acts on the presence of this flag, so false is not sent."
     )
-    beside: bool = Field(default=False, description="Body field that stands beside the wrapper, not in it.")
+    beside: bool = Field(
+        default=False,
+        description="Body field that stands beside the wrapper, not in it. A path parameter is sent there a second time.",
+    )
     file: bool = Field(
         default=False, description="A file of a multipart body: {file_name, content_type, content_base64}."
     )
