@@ -9,19 +9,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from procore_mcp.simulator.contracts.model import (
-    Action,
-    Body,
-    Contract,
-    Field,
-    Paging,
-    Parameter,
-    Parent,
-    View,
-)
-from procore_mcp.simulator.contracts.raw import RawAction, RawBody, RawContract
-from procore_mcp.simulator.contracts.shapes import read_fields, read_shape, required_again
-from procore_mcp.simulator.json_types import Json, Record, is_record
+from procore_mcp.simulator.contracts.model import Action, Body, Contract, Field, Paging, Parent, View
+from procore_mcp.simulator.contracts.queries import read_query
+from procore_mcp.simulator.contracts.raw import RawAction, RawBody, RawContract, RawView
+from procore_mcp.simulator.contracts.shapes import read_fields, required_again
 
 _FILE = TypeAdapter(RawContract)
 
@@ -92,7 +83,5 @@ def _body(raw: RawBody, shared: dict[str, Field]) -> Body:
 def _view(raw: RawView | None) -> View | None:
     if raw is None:
         return None
-    shapes = {
-        name: value if isinstance(value, str) else tuple(value) for name, value in raw["shapes"].items()
-    }
+    shapes = {name: value if isinstance(value, str) else tuple(value) for name, value in raw["shapes"].items()}
     return View(raw["parameter"], shapes, raw.get("default", ""))

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal[
-    "string", "integer", "number", "boolean", "date", "date-time", "word", "id", "object", "any"
-]
+Kind: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "date-time", "word", "id", "object", "any"]
 Span: TypeAlias = Literal["none", "required", "allowed"]
 Place: TypeAlias = Literal["path", "query", "body", "header", "none"]
 Verified: TypeAlias = Literal["docs", "assumed", "live"]
@@ -123,6 +121,11 @@ class Action:
     def version(self) -> str:
         """The API version in the path, such as `v1.1`."""
         return self.path.split("/")[2]
+
+    @property
+    def lists(self) -> bool:
+        """Whether it answers many things, of which there may be none."""
+        return self.paging is not None or (self.verb.startswith("list") and self.envelope != "object")
 
     def place_of(self, name: str) -> Place:
         """Where an id such as `project_id` travels in this action."""

@@ -1,0 +1,1 @@
+"""How a test in another process looks inside the simulator and scripts its faults."""

@@ -1,0 +1,130 @@
+"""The simulator's own doors on the api origin: not Procore's, not counted, for this machine only."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, fields
+from typing import TypeAlias
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from procore_mcp.simulator.clock import SteppableClock
+from procore_mcp.simulator.control.status_page import status_page
+from procore_mcp.simulator.faults import Fault
+from procore_mcp.simulator.interior import Interior
+from procore_mcp.simulator.introduction import introduce
+from procore_mcp.simulator.json_types import Json, Record, is_record, number_of
+from procore_mcp.simulator.refusals import Refusal, json_response
+
+ROOT = "/_simulator/"
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1", "testclient"})
+_Door: TypeAlias = Callable[[Request], Awaitable[Response]]
+
+
+class ControlHost:
+    """Faults, report, facts, clock and tokens, for tests in other processes and for curious people."""
+
+    def __init__(self, simulator: Interior) -> None:
+        self._simulator = simulator
+        self._doors: dict[tuple[str, str], _Door] = {
+            ("GET", ""): self._page,
+            ("GET", "facts"): self._facts,
+            ("POST", "faults"): self._add_fault,
+            ("GET", "faults"): self._list_faults,
+            ("DELETE", "faults"): self._clear_faults,
+            ("GET", "report"): self._report,
+            ("DELETE", "report"): self._clear_report,
+            ("POST", "clock/advance"): self._advance,
+            ("POST", "expire-tokens"): self._expire,
+        }
+
+    async def answer(self, request: Request) -> Response:
+        if request.client is not None and request.client.host not in _LOOPBACK:
+            return json_response({"message": "The simulator's own doors open for this machine only."}, 403)
+        door = self._doors.get((request.method, request.url.path.removeprefix(ROOT).strip("/")))
+        if door is None:
+            names = sorted(f"{method} {ROOT}{name}" for method, name in self._doors)
+            return json_response({"message": "There is no such door.", "doors": list[Json](names)}, 404)
+        try:
+            return await door(request)
+        except Refusal as refusal:
+            return refusal.response("v1")
+
+    async def _page(self, request: Request) -> Response:
+        del request
+        return status_page(self._simulator)
+
+    async def _facts(self, request: Request) -> Response:
+        del request
+        return json_response(dict(introduce(self._simulator).as_json()))
+
+    async def _add_fault(self, request: Request) -> Response:
+        raw = await _read(request)
+        method, path = raw.pop("method", "*"), raw.pop("path", ".*")
+        unknown = raw.keys() - {item.name for item in fields(Fault) if item.init}
+        if unknown or not isinstance(method, str) or not isinstance(path, str):
+            raise Refusal(400, f"A fault has no member {', '.join(sorted(unknown))}.")
+        self._simulator.faults.add((method, path), **raw)
+        return json_response({"waiting": len(self._simulator.faults.waiting)}, 201)
+
+    async def _list_faults(self, request: Request) -> Response:
+        del request
+        return json_response([_shown(fault) for fault in self._simulator.faults.waiting])
+
+    async def _clear_faults(self, request: Request) -> Response:
+        del request
+        self._simulator.faults.clear()
+        return Response(status_code=204)
+
+    async def _report(self, request: Request) -> Response:
+        del request
+        return json_response({"seen": [asdict(seen) for seen in self._simulator.report]})
+
+    async def _clear_report(self, request: Request) -> Response:
+        del request
+        self._simulator.report.clear()
+        return Response(status_code=204)
+
+    async def _advance(self, request: Request) -> Response:
+        clock = self._simulator.clock
+        if not isinstance(clock, SteppableClock):
+            raise Refusal(409, "This simulator runs on the real clock; start it with a steppable one.")
+        clock.advance(number_of(await _read(request), "seconds"))
+        return json_response({"now": clock()})
+
+    async def _expire(self, request: Request) -> Response:
+        del request
+        self._simulator.tokens.expire_access()
+        return Response(status_code=204)
+
+
+def with_doors(control: ControlHost, app: ASGIApp) -> ASGIApp:
+    """The app, with the simulator's own doors before it."""
+
+    async def either(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"].startswith(ROOT):
+            response = await control.answer(Request(scope, receive))
+            await response(scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return either
+
+
+async def _read(request: Request) -> Record:
+    try:
+        raw: object = await request.json()
+    except ValueError:
+        raw = None
+    if not is_record(raw):
+        raise Refusal(400, "Send a JSON object.")
+    return raw
+
+
+def _shown(fault: Fault) -> Json:
+    return {
+        "method": fault.method, "path": fault.path, "times": fault.times, "skip": fault.skip, "status": fault.status,
+        "delay": fault.delay, "drop": fault.drop, "html": fault.html, "truncate": fault.truncate, "slow_body": fault.slow_body,
+    }  # fmt: skip

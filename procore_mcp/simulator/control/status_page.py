@@ -1,0 +1,72 @@
+"""The page at the simulator's front door: what it is, what it saw, and what it is about to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from itertools import islice
+
+from starlette.responses import HTMLResponse
+
+from procore_mcp.simulator.clock import stamp
+from procore_mcp.simulator.interior import Interior
+from procore_mcp.simulator.page import page
+
+_RECENT = 30
+
+
+def status_page(simulator: Interior) -> HTMLResponse:
+    return page(
+        "Simulated Procore", "".join((_state(simulator), _windows(simulator), _faults(simulator), _recent(simulator)))
+    )
+
+
+def _state(simulator: Interior) -> str:
+    origins, client = simulator.origins, simulator.client
+    rows = (
+        ("API", origins.api), ("Login", origins.login), ("Storage", origins.storage),
+        ("Client id", client.id), ("Now", stamp(simulator.clock())), ("People", ", ".join(_people(simulator))),
+    )  # fmt: skip
+    return _table((), rows)
+
+
+def _people(simulator: Interior) -> list[str]:
+    return [person.name for person in simulator.people.values()]
+
+
+def _windows(simulator: Interior) -> str:
+    now = simulator.clock()
+    rows: list[tuple[str, ...]] = []
+    for name, window in (("Hour", simulator.rates.hourly), ("Ten seconds", simulator.rates.spike)):
+        standing = window.standing(now)
+        rows.append((name, str(standing.limit), str(standing.remaining), stamp(standing.reset)))
+    return "<h2>Limits</h2>" + _table(("Window", "Limit", "Remaining", "Resets"), rows)
+
+
+def _faults(simulator: Interior) -> str:
+    rows = [
+        (fault.method, fault.path, _what(fault.status, fault.drop), str(fault.times))
+        for fault in simulator.faults.waiting
+    ]
+    return "<h2>Faults waiting</h2>" + (_table(("Method", "Path", "Fault", "Times"), rows) or "<p>None.</p>")
+
+
+def _what(status: int | None, drop: str | None) -> str:
+    return f"drop {drop}".replace("_", " ") if drop else str(status or "delivery")
+
+
+def _recent(simulator: Interior) -> str:
+    rows = [
+        (seen.app, seen.method, seen.path, str(seen.status or "dropped"), seen.request_id)
+        for seen in islice(reversed(simulator.report.seen), _RECENT)
+    ]
+    return "<h2>Recent requests</h2>" + (
+        _table(("Host", "Method", "Path", "Status", "Request"), rows) or "<p>None yet.</p>"
+    )
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Escaped cells; nothing at all without rows."""
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    top = "".join(f"<th>{escape(cell)}</th>" for cell in head)
+    return f"<table><tr>{top}</tr>{body}</table>" if body else ""

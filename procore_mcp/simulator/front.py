@@ -1,0 +1,124 @@
+"""What every host does around its answers: request ids, limits, scripted faults, and the report."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from procore_mcp.simulator.delivery import deliver, hang_up
+from procore_mcp.simulator.faults import HTML, Fault, Faults
+from procore_mcp.simulator.links import FILES
+from procore_mcp.simulator.rates import Rates, Standing
+from procore_mcp.simulator.refusals import too_many
+from procore_mcp.simulator.report import App, Report, Seen
+from procore_mcp.simulator.settings import Settings
+
+
+class Surroundings(Protocol):
+    """The parts of a simulator that every host shares."""
+
+    settings: Settings
+    rates: Rates
+    faults: Faults
+    report: Report
+    sleep: Callable[[float], Awaitable[None]]
+
+
+class RequestIds:
+    """Identifiers that look like Procore's and repeat for a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._prefix = f"{random.Random(seed).getrandbits(64):016x}"  # noqa: S311  identifiers, not secrets
+        self._count = itertools.count(1)
+
+    def next(self) -> str:
+        return f"{self._prefix[:8]}-{self._prefix[8:12]}-4{self._prefix[13:]}-a000-{next(self._count):012x}"
+
+
+class Front:
+    """An ASGI app: one host of the simulated Procore."""
+
+    def __init__(
+        self, app: App, around: Surroundings, ids: RequestIds, answer: Callable[[Request], Awaitable[Response]]
+    ) -> None:
+        self._app: App = app
+        self._around = around
+        self._ids = ids
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        seen = self._note(request)
+        standing = self._around.rates.count() if self._is_counted(seen) else None
+        fault = self._around.faults.take(request.method, request.url.path)
+        if fault is None:
+            response = await self._reply(request, standing)
+            self._finish(response, seen, standing)
+            await response(scope, receive, send)
+        else:
+            await self._misbehave(fault, request, seen, standing, send)
+
+    def _note(self, request: Request) -> Seen:
+        headers = request.headers
+        seen = Seen(
+            app=self._app,
+            method=request.method,
+            path=request.scope["path"],
+            query=request.scope["query_string"].decode("latin-1"),
+            company_id=headers.get("procore-company-id"),
+            bearer=headers.get("authorization", "").lower().startswith("bearer "),
+            request_id=self._ids.next(),
+        )
+        self._around.report.add(seen)
+        return seen
+
+    def _is_counted(self, seen: Seen) -> bool:
+        """Files come from hosts of their own, which have no part in the limits."""
+        return self._app != "storage" and not seen.path.startswith(FILES)
+
+    async def _reply(self, request: Request, standing: Standing | None) -> Response:
+        if standing is not None and standing.exceeded:
+            wait = self._around.rates.retry_after(standing) if self._around.settings.retry_after else None
+            return too_many(request.scope["path"], wait)
+        return await self._answer(request)
+
+    def _finish(self, response: Response, seen: Seen, standing: Standing | None) -> None:
+        seen.status = response.status_code
+        response.headers["X-Request-Id"] = seen.request_id
+        if standing is not None:
+            response.headers.update(standing.headers())
+
+    async def _misbehave(
+        self, fault: Fault, request: Request, seen: Seen, standing: Standing | None, send: Send
+    ) -> None:
+        seen.fault = True
+        if fault.delay:
+            await self._around.sleep(fault.delay)
+        if fault.drop == "before_commit":
+            await hang_up(request)
+            return
+        response = _scripted(fault) if fault.status else await self._reply(request, standing)
+        if fault.drop == "after_commit":
+            await hang_up(request)
+            return
+        self._finish(response, seen, standing)
+        response.headers.update(fault.headers)
+        await deliver(response, fault, request, send, self._around.sleep)
+
+
+def _scripted(fault: Fault) -> Response:
+    status = fault.status or 500
+    if fault.html:
+        return HTMLResponse(HTML.format(status=status), status)
+    if fault.body is None:
+        return Response(b"", status)
+    if isinstance(fault.body, str):
+        return Response(fault.body, status, media_type="text/plain")
+    return Response(json.dumps(fault.body), status, media_type="application/json")

@@ -1,0 +1,1 @@
+"""The login host: consent, codes, and refresh tokens that work once."""

@@ -1,0 +1,1 @@
+"""What the contracts cannot say: one small class for each resource that behaves in its own way."""

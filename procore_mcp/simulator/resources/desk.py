@@ -1,0 +1,35 @@
+"""What every resource has at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from procore_mcp.simulator.json_types import Record, text_of
+from procore_mcp.simulator.people import Caller
+from procore_mcp.simulator.rest.rendering import Rendering
+from procore_mcp.simulator.settings import Origins, Settings
+from procore_mcp.simulator.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The store, the clock, and how records are shown."""
+
+    store: Store
+    clock: Callable[[], float]
+    settings: Settings
+    origins: Origins
+    rendering: Rendering
+
+    def person(self, number: int | None) -> Record | None:
+        """The short form of a user that most answers use: id, login, name."""
+        found = self.store.find("users", number) if number is not None else None
+        return short_person(found.data) if found else None
+
+    def signed_in(self, caller: Caller) -> Record | None:
+        return self.person(caller.person_id)
+
+
+def short_person(user: Record) -> Record:
+    return {"id": user["id"], "login": text_of(user, "email_address"), "name": text_of(user, "name")}

@@ -1,0 +1,65 @@
+"""Ids in a request become the records they mean, in the short form that answers show."""
+
+from __future__ import annotations
+
+from procore_mcp.simulator.contracts import Contract
+from procore_mcp.simulator.json_types import Json, Record, is_list
+from procore_mcp.simulator.refusals import Problem, invalid
+from procore_mcp.simulator.resources.desk import Desk, short_person
+from procore_mcp.simulator.rest.call import Call
+from procore_mcp.simulator.store import Stored
+
+_ALIASES = {"project_users": "users", "project_vendors": "vendors"}
+
+
+class References:
+    """Resolves the reference fields of one resource."""
+
+    def __init__(self, contract: Contract, desk: Desk) -> None:
+        self._refers = contract.refers
+        self._desk = desk
+
+    def resolve(self, values: Record, call: Call) -> Record:
+        """The members to show instead of ids. Raises Refusal for an id that means nothing in this project."""
+        found: Record = {}
+        problems: list[Problem] = []
+        for name, value in values.items():
+            if name in self._refers:
+                member, collection = self._refers[name]
+                found[member] = self._resolved(name, value, collection, call, problems)
+        if problems:
+            raise invalid(call.action.invalid, problems)
+        return found
+
+    def _resolved(self, name: str, value: Json, collection: str, call: Call, problems: list[Problem]) -> Json:
+        if value is None:
+            return None
+        numbers = value if is_list(value) else [value]
+        shown = [self._short(number, collection, call) for number in numbers]
+        if None in shown:
+            problems.append(Problem(name, "does not exist in this project"))
+        return list(shown) if is_list(value) else shown[0]
+
+    def _short(self, number: Json, collection: str, call: Call) -> Record | None:
+        source = _ALIASES.get(collection, collection)
+        if not self._desk.store.has(source):
+            return {"id": number}
+        found = self._desk.store.find(source, number) if isinstance(number, int) else None
+        if found is None or not _belongs(found, call):
+            return None
+        return _in_short(found.data, source)
+
+
+def _belongs(found: Stored, call: Call) -> bool:
+    projects = found.data.get("_project_ids")
+    if is_list(projects):
+        return call.project is None or call.project.id in projects
+    if "_project_id" in found.data and call.project is not None:
+        return found.data["_project_id"] == call.project.id
+    return call.company is None or found.data.get("_company_id") in {None, call.company.id}
+
+
+def _in_short(record: Record, collection: str) -> Record:
+    if collection == "users":
+        return short_person(record)
+    return {name: record[name] for name in ("id", "name", "title") if name in record}

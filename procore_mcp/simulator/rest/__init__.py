@@ -1,0 +1,1 @@
+"""The REST side: routes, checks, pages and filters, driven by the contracts."""

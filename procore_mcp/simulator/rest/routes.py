@@ -1,0 +1,61 @@
+"""Finds the action for a method and a path, in one walk over the path's segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from procore_mcp.simulator.contracts import Action, Contract
+
+
+@dataclass(slots=True)
+class _Node:
+    literal: dict[str, _Node] = field(default_factory=dict[str, "_Node"])
+    parameter: _Node | None = None
+    actions: dict[str, tuple[Contract, Action]] = field(default_factory=dict[str, "tuple[Contract, Action]"])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An action, and the texts that its path parameters have."""
+
+    contract: Contract
+    action: Action
+    path: dict[str, str]
+
+
+class Routes:
+    """All actions as a tree; a literal segment wins over a parameter."""
+
+    def __init__(self, contracts: Iterable[Contract]) -> None:
+        self._root = _Node()
+        for contract in contracts:
+            for action in contract.actions:
+                self._grow(contract, action)
+
+    def find(self, method: str, path: str) -> Found | None:
+        node, texts = self._root, list[str]()
+        for segment in path.split("/")[1:]:
+            step = node.literal.get(segment)
+            if step is None:
+                step = node.parameter
+                texts.append(segment)
+            if step is None:
+                return None
+            node = step
+        known = node.actions.get(method)
+        return Found(*known, dict(zip(_names(known[1].path), texts, strict=True))) if known else None
+
+    def _grow(self, contract: Contract, action: Action) -> None:
+        node = self._root
+        for segment in action.path.split("/")[1:]:
+            if segment.startswith("{"):
+                node.parameter = node.parameter or _Node()
+                node = node.parameter
+            else:
+                node = node.literal.setdefault(segment, _Node())
+        node.actions[action.method] = (contract, action)
+
+
+def _names(path: str) -> list[str]:
+    return [segment[1:-1] for segment in path.split("/") if segment.startswith("{")]

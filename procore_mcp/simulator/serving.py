@@ -1,0 +1,37 @@
+"""Puts a simulator on three real ports and tells what a client needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import anyio
+
+from procore_mcp.simulator.introduction import Facts, introduce
+from procore_mcp.simulator.simulator import Simulator
+from procore_mcp.simulator.sockets import PortServer, bind, url_of
+
+
+@asynccontextmanager
+async def running(simulator: Simulator, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Facts]:
+    """Serves api, login and storage for as long as the block runs; links point at the ports it took.
+
+    `port` is the api's; the other two, and 0, take free ones. Yields the facts: addresses, client, a signed-in
+    person's tokens, company and project. Raises OSError when the port is taken.
+    """
+    apps = (simulator.api_app, simulator.login_app, simulator.storage_app)
+    async with AsyncExitStack() as stack:
+        sockets = [stack.enter_context(bind(host, number)) for number in (port, 0, 0)]
+        origins = simulator.origins
+        origins.api, origins.login, origins.storage = map(url_of, sockets)
+        servers = [PortServer(app) for app in apps]
+        async with anyio.create_task_group() as tasks:
+            for server, bound in zip(servers, sockets, strict=True):
+                tasks.start_soon(server.serve, [bound])
+            for server in servers:
+                await server.ready.wait()
+            try:
+                yield introduce(simulator)
+            finally:
+                for server in servers:
+                    server.stop()

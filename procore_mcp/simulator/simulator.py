@@ -1,0 +1,58 @@
+"""The simulated Procore as one object: three ASGI apps over one world."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable, Sequence
+
+import anyio
+
+from procore_mcp.simulator.control.host import ControlHost, with_doors
+from procore_mcp.simulator.front import Front, RequestIds
+from procore_mcp.simulator.interior import DEFAULT_CLIENT, Interior, World
+from procore_mcp.simulator.links import Links
+from procore_mcp.simulator.oauth.app import OAuthHost
+from procore_mcp.simulator.oauth.issue import Issue
+from procore_mcp.simulator.oauth.login import Login
+from procore_mcp.simulator.people import Client
+from procore_mcp.simulator.resources.desk import Desk
+from procore_mcp.simulator.resources.registry import build_resources
+from procore_mcp.simulator.rest.gate import Gate
+from procore_mcp.simulator.rest.host import ApiHost
+from procore_mcp.simulator.rest.rendering import Rendering
+from procore_mcp.simulator.settings import Origins, Settings
+from procore_mcp.simulator.storage.host import StorageHost
+
+
+class Simulator(Interior):
+    """`login_app`, `api_app` and `storage_app` are the three hosts; the rest is what they share.
+
+    `clock` gives Unix seconds, `sleep` is used by scripted delays only; settings and origins may be changed at
+    any time.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        clock: Callable[[], float],
+        *,
+        seed: int = 1,
+        settings: Settings | None = None,
+        origins: Origins | None = None,
+        clients: Sequence[Client] = (DEFAULT_CLIENT,),
+        sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
+    ) -> None:
+        super().__init__(world, clock, seed=seed, settings=settings, origins=origins, clients=clients, sleep=sleep)
+        links = Links(self.origins, self.settings, clock, seed)
+        front = functools.partial(Front, around=self, ids=RequestIds(seed))
+        self.login_app = front("login", answer=self._oauth().answer)
+        self.api_app = with_doors(ControlHost(self), front("api", answer=self._api(links).answer))
+        self.storage_app = front("storage", answer=StorageHost(self.blobs, links).answer)
+
+    def _oauth(self) -> OAuthHost:
+        login = Login(self.tokens, self.clients, self.people, self.settings)
+        return OAuthHost(self.tokens, login, Issue(self.tokens, self.clients), self.clock)
+
+    def _api(self, links: Links) -> ApiHost:
+        desk = Desk(self.store, self.clock, self.settings, self.origins, Rendering(links))
+        return ApiHost(build_resources(desk), Gate(self.store, self.tokens, self.settings), links)

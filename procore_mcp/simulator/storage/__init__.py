@@ -1,0 +1,1 @@
+"""File links: signed, expiring, and on an origin where no token may go."""

@@ -1,0 +1,96 @@
+"""The records of one simulator, in memory, indexed by whom they belong to."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from procore_mcp.simulator.json_types import Json, Record, is_list, number_of
+
+_FIRST_NEW_ID = 562949960000000  # above 2**49, as Procore's newer regions hand out
+
+
+@dataclass(slots=True)
+class Stored:
+    """One record; `rendered` keeps its JSON per view until the record changes."""
+
+    data: Record
+    rendered: dict[str, bytes] = field(default_factory=dict[str, bytes])
+
+    @property
+    def id(self) -> int:
+        return number_of(self.data, "id")
+
+    @property
+    def recycled(self) -> bool:
+        return self.data.get("_recycled") is True
+
+    def change(self, values: Mapping[str, Json]) -> None:
+        self.data.update(values)
+        self.rendered.clear()
+
+
+class Store:
+    """Collections of records by resource name; listing by owner costs only what it returns."""
+
+    def __init__(self, records: Mapping[str, Iterable[Record]]) -> None:
+        self._rows: dict[str, dict[int, Stored]] = {}
+        self._owned: dict[tuple[str, str], dict[int, dict[int, Stored]]] = {}
+        self._next_id = _FIRST_NEW_ID
+        for name, items in records.items():
+            self._rows[name] = {row.id: row for row in (Stored(copy.deepcopy(item)) for item in items)}
+
+    def has(self, collection: str) -> bool:
+        return collection in self._rows
+
+    def find(self, collection: str, number: int) -> Stored | None:
+        return self._rows.get(collection, {}).get(number)
+
+    def all(self, collection: str) -> Iterable[Stored]:
+        return self._rows.get(collection, {}).values()
+
+    def owned(self, collection: str, key: str, owner: int) -> Iterable[Stored]:
+        """The records whose bookkeeping key, such as `_project_id` or `_project_ids`, has this value or lists it."""
+        return self._index(collection, key).get(owner, {}).values()
+
+    def new_id(self) -> int:
+        self._next_id += 1
+        return self._next_id
+
+    def insert(self, collection: str, record: Record) -> Stored:
+        """Adds a record under a new id, or under its own."""
+        if "id" not in record:
+            record["id"] = self.new_id()
+        stored = Stored(record)
+        self._rows.setdefault(collection, {})[stored.id] = stored
+        for (name, key), owners in self._owned.items():
+            if name == collection:
+                _enter(owners, key, stored)
+        return stored
+
+    def remove(self, collection: str, stored: Stored) -> None:
+        self._rows[collection].pop(stored.id, None)
+        for (name, key), owners in self._owned.items():
+            if name == collection:
+                for owner in _owners(stored, key):
+                    owners.get(owner, {}).pop(stored.id, None)
+
+    def _index(self, collection: str, key: str) -> dict[int, dict[int, Stored]]:
+        found = self._owned.get((collection, key))
+        if found is None:
+            found = self._owned[collection, key] = {}
+            for stored in self.all(collection):
+                _enter(found, key, stored)
+        return found
+
+
+def _enter(owners: dict[int, dict[int, Stored]], key: str, stored: Stored) -> None:
+    for owner in _owners(stored, key):
+        owners.setdefault(owner, {})[stored.id] = stored
+
+
+def _owners(stored: Stored, key: str) -> list[int]:
+    value = stored.data.get(key)
+    several = value if is_list(value) else [value]
+    return [owner for owner in several if isinstance(owner, int)]
