@@ -25,6 +25,7 @@ class Job:
     cost_codes: Mapping[str, Record]
     specification_sections: Mapping[str, Record]
     files: dict[str, Record] = field(default_factory=dict[str, Record])
+    rfis: dict[str, Record] = field(default_factory=dict[str, Record])
 
     @property
     def owner(self) -> Record:
@@ -46,6 +47,12 @@ class Job:
 
     def person(self, key: str) -> Record:
         return self.people[key].ref
+
+    def member(self, key: str) -> Record:
+        """The longer form of a person that coordination issues use."""
+        person = self.people[key]
+        firm = self.vendors[person.facts.vendor]["name"]
+        return {**person.ref, "company_name": firm, "locale": "en"}
 
     def persons(self, keys: Iterable[str]) -> list[Json]:
         return [self.person(key) for key in keys]

@@ -61,7 +61,9 @@ def build_rfis(job: Job) -> None:
             root = rfi_id
             numbered += 0 if facts.draft else 1
         place = _Place(None if facts.draft else str(numbered), root, rfi_id)
-        job.scaffold.add("rfis", _rfi(job, facts, place))
+        rfi = job.scaffold.add("rfis", _rfi(job, facts, place))
+        if place.number is not None:
+            job.rfis[place.number] = rfi
 
 
 def _facts_of(job: Job) -> list[RfiFacts]:
