@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+import mcp_types
 from mcp.server.caching import CacheHint
 from mcp.server.lowlevel import Server
 from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
-from mcp_types import CallToolRequestParams
 
 from procore_mcp import __version__
 from procore_mcp.catalog.tool import Tool
@@ -47,7 +47,7 @@ def build_server(
         instructions=INSTRUCTIONS,
         on_list_tools=safe(Listing(surface, extra.tools if extra else ())),
         on_call_tool=safe(_calling(Calling(engine, sessions, at_once=calls_at_once), extra)),
-        get_tool_input_schema=_input_schemas(engine),
+        get_tool_input_schema=_input_schemas(engine, extra.tools if extra else ()),
         cache_hints={"tools/list": CacheHint(ttl_ms=LIST_LIFETIME_MS, scope="private")},
     )
     if extra:
@@ -60,21 +60,22 @@ def build_server(
 
 def _calling(
     own: Calling, extra: ExtraCatalogue | None
-) -> Callable[[Context, CallToolRequestParams], Awaitable[ToolResult]]:
+) -> Callable[[Context, mcp_types.CallToolRequestParams], Awaitable[ToolResult]]:
     names = {tool.name for tool in extra.tools} if extra else set[str]()
 
-    async def call(context: Context, params: CallToolRequestParams) -> ToolResult:
+    async def call(context: Context, params: mcp_types.CallToolRequestParams) -> ToolResult:
         return await (extra.call if extra and params.name in names else own)(context, params)
 
     return call
 
 
-def _input_schemas(engine: Runs) -> Callable[[str], Mapping[str, Any] | None]:
+def _input_schemas(engine: Runs, extra: Sequence[mcp_types.Tool]) -> Callable[[str], Mapping[str, Any] | None]:
     """The SDK compares headers with the schema at every call; without this it would list all tools first."""
+    schemas = {tool.name: tool.input_schema for tool in extra}
 
     def input_schema(name: str) -> Mapping[str, Any] | None:
         try:
-            return engine.catalog.resolve(name).input_schema
+            return schemas.get(name) or engine.catalog.resolve(name).input_schema
         except UnknownTool:
             return None
 

@@ -1,0 +1,1 @@
+"""The protocol's own conformance suite against our server, with the fixtures that it asks every server for."""
