@@ -31,7 +31,8 @@ def coerced(value: Json, schema: JsonSchema, *, keeps_null: bool) -> Json:
         value = _from_text(value, schema, wanted)
     elif isinstance(value, (int, float)):
         value = _from_number(value, wanted)
-    if "array" in wanted and value is not None and not isinstance(value, list) and not _is_broken_list(value):
+    takes_lists_only = wanted - {"null"} == {"array"}
+    if takes_lists_only and value is not None and not isinstance(value, list) and not _is_broken_list(value):
         value = [value]
     if isinstance(value, list):
         items = _within(schema, "items")
