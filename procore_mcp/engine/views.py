@@ -1,0 +1,92 @@
+"""Records cut to what is worth reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Literal
+
+from procore_mcp.api.messages import Json
+from procore_mcp.catalog.model import View
+from procore_mcp.catalog.nearest import nearest
+from procore_mcp.catalog.view_field import ViewField, parse_view_field
+from procore_mcp.engine.prune import prune
+
+Detail = Literal["normal", "full"]
+_MOST_NAMES = 40
+
+
+def project(view: View | None, value: Json, *, fields: Sequence[str] = (), detail: Detail = "normal") -> Json:
+    """A record, or each of a list, through `view`; whole without a view or with `detail="full"`; always pruned.
+
+    `fields` are added to the view; one that names a whole field of the record takes the place of the view's.
+    """
+    if isinstance(value, list):
+        return [project(view, record, fields=fields, detail=detail) for record in value]
+    if view is None or detail == "full" or not isinstance(value, dict):
+        return prune(value)
+    chosen = {field.name: field for field in (*_parsed(tuple(view.fields)), *map(_asked, _parsed(tuple(fields))))}
+    # A view that finds nothing was written for another shape of this record: the record itself says more than {}.
+    return prune(_pick(chosen.values(), value)) or prune(value)
+
+
+def unknown_fields(value: Json, fields: Sequence[str]) -> list[str]:
+    """A sentence for each of `fields` that no record of `value` has. What hangs on something empty counts as known."""
+    records = [record for record in (value if isinstance(value, list) else [value]) if isinstance(record, dict)]
+    names = list(dict.fromkeys(name for record in records for name in record))
+    return [
+        _unknown(field, names)
+        for field in fields
+        if records and not any(_at(record, parse_view_field(field).path) for record in records)
+    ]
+
+
+def view_paths(view: View) -> dict[str, str]:
+    """Where each field of the view lies in Procore's record, by its name in answers."""
+    return {field.name: ".".join(field.path) for field in _parsed(tuple(view.fields))}
+
+
+def asked_names(fields: Sequence[str]) -> list[str]:
+    """Under which names the fields that a caller asked for stand in the answer."""
+    return [_asked(field).name for field in _parsed(tuple(fields))]
+
+
+@lru_cache(maxsize=512)
+def _parsed(fields: tuple[str, ...]) -> tuple[ViewField, ...]:
+    return tuple(parse_view_field(field) for field in fields)
+
+
+def _asked(field: ViewField) -> ViewField:
+    """Under its whole path, so that `status.id` and `status.name` both arrive."""
+    return replace(field, name=".".join(field.path)) if field.name == field.path[0] else field
+
+
+def _pick(fields: Iterable[ViewField], record: dict[str, Json]) -> dict[str, Json]:
+    return {field.name: _cut(found, field.parts) for field in fields for found in _at(record, field.path)}
+
+
+def _cut(value: Json, parts: Sequence[ViewField]) -> Json:
+    if isinstance(value, list):
+        return [_cut(part, parts) for part in value]
+    return _pick(parts, value) if parts and isinstance(value, dict) else value
+
+
+def _at(value: Json, path: Sequence[str]) -> list[Json]:
+    """The value at `path` as a list of one, or an empty list. A list without an index stands for each of its parts."""
+    if not path or value is None:
+        return [value]
+    if isinstance(value, dict):
+        return _at(value[path[0]], path[1:]) if path[0] in value else []
+    if not isinstance(value, list):
+        return []
+    if path[0].isdigit():
+        return _at(value[int(path[0])] if int(path[0]) < len(value) else None, path[1:])
+    found = [hit for part in value for hit in _at(part, path)]
+    return [found] if found or not value else []
+
+
+def _unknown(field: str, names: list[str]) -> str:
+    close = nearest(field.partition(".")[0], names)
+    near = f"nearest: {', '.join(close)}" if close else f"it has {', '.join(sorted(names)[:_MOST_NAMES])}"
+    return f"The record has no field {field}; {near}."
