@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from procore_mcp.catalog.nearest import nearest
 from procore_mcp.catalog.tool import Action, Workflow
@@ -13,11 +13,15 @@ from procore_mcp.errors import UnknownTool
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Iterate `tools` or `toolsets` only where all tiers are meant: that reads the generated one."""
+    """`thesaurus` maps what people say to words of the catalog.
+
+    Iterate `tools` or `toolsets` only where all tiers are meant: that reads the generated one.
+    """
 
     tools: Mapping[str, Action | Workflow]
     toolsets: Mapping[str, Toolset]
     surface: Surface
+    thesaurus: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
     def resolve(self, name: str) -> Action | Workflow:
         """The tool of this name or former name.

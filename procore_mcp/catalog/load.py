@@ -8,8 +8,9 @@ from pathlib import Path
 
 import procore_mcp
 from procore_mcp.catalog.catalog import Catalog
+from procore_mcp.catalog.checks.problem import Problem
 from procore_mcp.catalog.checks.surface import check_surface
-from procore_mcp.catalog.model import CommonFile, Param, SurfaceFile
+from procore_mcp.catalog.model import CommonFile, Param, SurfaceFile, ThesaurusFile
 from procore_mcp.catalog.shelf import Shelf, load_shelf
 from procore_mcp.catalog.tiers import Tiers
 from procore_mcp.catalog.tool_file import read_tool_file
@@ -47,6 +48,7 @@ def load_catalog(folder: Path | None = None, *, extra: Sequence[Path] = ()) -> C
         tools=Tiers(curated.tools, lambda: load_generated().tools),
         toolsets=Tiers(curated.toolsets, lambda: load_generated().toolsets),
         surface=surface,
+        thesaurus=_thesaurus(folder),
     )
 
 
@@ -62,6 +64,11 @@ def _common(folder: Path) -> dict[str, Param]:
     return read_tool_file(path, CommonFile).params if path.exists() else {}
 
 
+def _thesaurus(folder: Path) -> dict[str, list[str]]:
+    path = folder / "_thesaurus.json"
+    return read_tool_file(path, ThesaurusFile).terms if path.exists() else {}
+
+
 def _surface(folder: Path, curated: Shelf, generated: Sequence[str]) -> Surface:
     path = folder / "_surface.json"
     if not path.exists():
@@ -69,6 +76,8 @@ def _surface(folder: Path, curated: Shelf, generated: Sequence[str]) -> Surface:
     file = read_tool_file(path, SurfaceFile)
     groups = {name: tuple(members) for name, members in file.groups.items()}
     surface = Surface(tuple(file.default), groups, file.aliases)
-    for problem in check_surface(surface, curated.tools, {*curated.toolsets, *generated}):
-        raise BadToolFile(f"{path.name}: {problem.place}", problem.says, fix=problem.fix)
+    try:
+        check_surface(surface, curated.tools, {*curated.toolsets, *generated})
+    except Problem as problem:
+        raise BadToolFile(f"{path.name}: {problem.place}", problem.says, fix=problem.fix) from None
     return surface

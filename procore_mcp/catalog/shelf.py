@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from procore_mcp.catalog.build import build_action, build_workflow
 from procore_mcp.catalog.checks.every import check_action, check_tool
-from procore_mcp.catalog.checks.problem import Problem, below
+from procore_mcp.catalog.checks.problem import Problem
 from procore_mcp.catalog.checks.references import check_look_with, check_uses
 from procore_mcp.catalog.checks.results import check_view
 from procore_mcp.catalog.model import ToolFile, View
@@ -45,7 +45,9 @@ def load_shelf(paths: Sequence[Path], common: Params, tier: Tier, *, under: Shel
     for path, file in files:
         _add_toolset(shelf, path, file, under)
     for path, file in files:
-        _refuse(f"{path.name}: views", _view_problems(file))
+        for name, view in file.views.items():
+            with _At(f"{path.name}: views.{name}"):
+                check_view(view)
         for name in file.actions:
             shelf.tools[name] = _action(shelf, file, name, common)
     for _, file in files:
@@ -55,16 +57,19 @@ def load_shelf(paths: Sequence[Path], common: Params, tier: Tier, *, under: Shel
     return shelf
 
 
-def _refuse(home: str, problems: Iterable[Problem]) -> None:
-    """Raises BadToolFile for the first problem."""
-    for problem in problems:
-        place = f"{home}.{problem.place}" if problem.place else home
-        raise BadToolFile(place, problem.says, fix=problem.fix)
+class _At:
+    """Raises BadToolFile, with its full place, for a Problem inside."""
 
+    def __init__(self, home: str) -> None:
+        self._home = home
 
-def _view_problems(file: ToolFile) -> Iterable[Problem]:
-    for name, view in file.views.items():
-        yield from below(name, check_view(view))
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, Problem):
+            found = problem.under(self._home)
+            raise BadToolFile(found.place, found.says, fix=found.fix) from None
 
 
 def _add_toolset(shelf: Shelf, path: Path, file: ToolFile, under: Shelf) -> None:
@@ -89,7 +94,8 @@ def _action(shelf: Shelf, file: ToolFile, name: str, common: Params) -> Action:
     params = resolve_params(entry.params, common, home)
     view = _view(home, file, entry.result.view)
     action = build_action(name, entry, params, toolset=file.toolset, tier=shelf.tier, view=view)
-    _refuse(home, check_action(action, entry))
+    with _At(home):
+        check_action(action, entry)
     return action
 
 
@@ -104,15 +110,18 @@ def _view(home: str, file: ToolFile, name: str | None) -> View | None:
 
 def _workflow(shelf: Shelf, file: ToolFile, name: str, common: Params, known: Tools) -> Workflow:
     home, entry = shelf.homes[name], file.workflows[name]
-    _refuse(home, check_uses(entry, known, shelf.homes))
+    with _At(home):
+        check_uses(entry, known, shelf.homes)
     params = resolve_params(entry.params, common, home)
     used = [action for action in map(known.get, entry.uses) if isinstance(action, Action)]
     workflow = build_workflow(name, entry, params, toolset=file.toolset, tier=shelf.tier, used=used)
-    _refuse(home, check_tool(workflow))
+    with _At(home):
+        check_tool(workflow)
     return workflow
 
 
 def _check_references(shelf: Shelf, known: Tools) -> None:
     for name, tool in shelf.tools.items():
         if isinstance(tool, Action) and tool.look_with:
-            _refuse(shelf.homes[name], check_look_with(tool.look_with, known))
+            with _At(shelf.homes[name]):
+                check_look_with(tool.look_with, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FIELD = re.compile(r"(?:(?P<name>[A-Za-z0-9_]+)=)?(?P<path>[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)(?:\((?P<parts>.+)\))?")
 
@@ -17,6 +18,7 @@ class ViewField:
     parts: tuple[ViewField, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def parse_view_field(text: str) -> ViewField:
     """Raises ValueError when `text` is no field."""
     found = _FIELD.fullmatch(text.strip())

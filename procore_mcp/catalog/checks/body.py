@@ -2,49 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from procore_mcp.catalog.checks.problem import Problem
 from procore_mcp.catalog.checks.schemas import type_of
-from procore_mcp.catalog.model import Body
+from procore_mcp.catalog.model import Body, Param
 from procore_mcp.catalog.tool import Action
 
 
-def check_body(action: Action) -> Iterator[Problem]:
-    body, inside = action.body, {name for name, param in action.params.items() if param.in_ == "body"}
-    yield from _check_files(action, inside)
-    yield from _check_beside(action, inside)
+def check_body(action: Action) -> None:
+    body, inside = action.body, {name: param for name, param in action.params.items() if param.in_ == "body"}
+    for name, param in action.params.items():
+        if param.beside or param.file:
+            _check_surroundings(name, param, body)
     if body is None:
         return
     if action.http_method in {"GET", "DELETE"} and not body.documented:
-        yield Problem(
-            "body", f"a {action.http_method} has no body", 'Correct `in`, or set "documented": true if Procore says so.'
-        )
-    if body.wrap and not any(not action.params[name].beside for name in inside):
-        yield Problem("body.wrap", "no parameter goes into the wrapper", 'Add one with "in": "body", or remove `wrap`.')
+        fix = 'Correct `in`, or set "documented": true if Procore says so.'
+        raise Problem("body", f"a {action.http_method} has no body", fix)
+    if body.wrap and all(param.beside for param in inside.values()):
+        fix = 'Add one with "in": "body", or remove `wrap`.'
+        raise Problem("body.wrap", "no parameter goes into the wrapper", fix)
     if body.rows:
-        yield from _check_rows(action, body, inside)
+        _check_rows(body, inside)
 
 
-def _check_rows(action: Action, body: Body, inside: set[str]) -> Iterator[Problem]:
-    if body.rows not in inside or type_of(action.params[body.rows].json_schema) != "array":
-        yield Problem("body.rows", f"there is no array {body.rows!r} in the body", "Name a body parameter that is one.")
-    elif len(inside) > 1 or body.wrap or body.encoding != "json":
-        yield Problem("body.rows", "the rows are the whole body, as JSON", "Remove what stands beside them.")
+def _check_rows(body: Body, inside: dict[str, Param]) -> None:
+    rows = inside.get(str(body.rows))
+    if rows is None or type_of(rows.json_schema) != "array":
+        says = f"there is no array {body.rows!r} in the body"
+        raise Problem("body.rows", says, "Name a body parameter that is one.")
+    if len(inside) > 1 or body.wrap or body.encoding != "json":
+        raise Problem("body.rows", "the rows are the whole body, as JSON", "Remove what stands beside them.")
 
 
-def _check_beside(action: Action, inside: set[str]) -> Iterator[Problem]:
-    for name, param in action.params.items():
-        may_stand = name in inside or param.in_ == "path"
-        if param.beside and (not may_stand or action.body is None or action.body.wrap is None):
-            yield Problem(
-                f"params.{name}.beside", "there is no wrapper to stand beside", "Remove `beside`, or name the `wrap`."
-            )
-
-
-def _check_files(action: Action, inside: set[str]) -> Iterator[Problem]:
-    for name, param in action.params.items():
-        if param.file and (name not in inside or action.body is None or action.body.encoding != "multipart"):
-            yield Problem(
-                f"params.{name}.file", "a file travels in a multipart body", 'Set "body": {"encoding": "multipart"}.'
-            )
+def _check_surroundings(name: str, param: Param, body: Body | None) -> None:
+    if param.beside and (param.in_ not in {"body", "path"} or body is None or body.wrap is None):
+        says = "there is no wrapper to stand beside"
+        raise Problem(f"params.{name}.beside", says, "Remove `beside`, or name the `wrap`.")
+    if param.file and (param.in_ != "body" or body is None or body.encoding != "multipart"):
+        fix = 'Set "body": {"encoding": "multipart"}.'
+        raise Problem(f"params.{name}.file", "a file travels in a multipart body", fix)

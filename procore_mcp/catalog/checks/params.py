@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from procore_mcp.catalog.checks.problem import Problem, below
+from procore_mcp.catalog.checks.problem import Problem
 from procore_mcp.catalog.checks.schemas import check_schema, type_of
 from procore_mcp.catalog.model import Param
 from procore_mcp.catalog.tool import Action, Tool, Workflow
@@ -12,76 +10,81 @@ from procore_mcp.catalog.tool import Action, Tool, Workflow
 _SESSION_FILLS = {"company", "project"}
 
 
-def check_params(tool: Tool) -> Iterator[Problem]:
+def check_params(tool: Tool) -> None:
+    is_executor = isinstance(tool, Workflow) and tool.runs_effect is not None
     for name, param in tool.params.items():
-        place = f"params.{name}"
-        yield from below(place, _check_form(param))
-        yield from below(place, _check_fill(param))
-        if param.file or _is_passed_on(tool, param):
-            if "description" not in param.json_schema:
-                yield Problem(f"{place}.schema", "a description is missing", "Say which value is meant.")
-        else:
-            yield from below(f"{place}.schema", check_schema(name, param.json_schema, is_top=param.in_ != "path"))
+        try:
+            _check_param(name, param, may_be_open=is_executor)
+        except Problem as problem:
+            raise problem.under(f"params.{name}") from None
 
 
-def check_company(action: Action) -> Iterator[Problem]:
+def check_company(action: Action) -> None:
     """Every call carries the company header, so every action can name the company."""
     company = action.params.get("company_id")
     if action.company_header and (company is None or company.fill != "company"):
-        yield Problem(
+        raise Problem(
             "params.company_id",
             "the company header needs it, filled from the company of the session",
             'Add "company_id": "_common", or set "company_header": false if Procore needs none.',
         )
 
 
-def check_ranges(action: Action) -> Iterator[Problem]:
+def check_ranges(action: Action) -> None:
     """A range has two ends, both dates, in one query parameter."""
     ends: dict[str, list[str]] = {}
     for name, param in action.params.items():
         if param.range:
             ends.setdefault(param.wire or name, []).append(param.range)
             if param.in_ != "query" or param.json_schema.get("format") not in {"date", "date-time"}:
-                yield Problem(
-                    f"params.{name}",
-                    "an end of a range is a date in the query",
-                    'Set "in": "query" and the format date or date-time.',
-                )
+                fix = 'Set "in": "query" and the format date or date-time.'
+                raise Problem(f"params.{name}", "an end of a range is a date in the query", fix)
     for wire, found in ends.items():
         if sorted(found) != ["since", "until"]:
-            yield Problem(
-                "params", f"the range {wire} needs one since and one until", "Give both ends the same `wire`."
-            )
+            says = f"the range {wire} needs one since and one until"
+            raise Problem("params", says, "Give both ends the same `wire`.")
 
 
-def _is_passed_on(tool: Tool, param: Param) -> bool:
-    """An executor's arguments are open: the tool that it runs checks them."""
-    is_executor = isinstance(tool, Workflow) and tool.runs_effect is not None
-    return is_executor and param.json_schema.get("additionalProperties") is True
-
-
-def _check_form(param: Param) -> Iterator[Problem]:
-    kind = type_of(param.json_schema)
+def _check_param(name: str, param: Param, *, may_be_open: bool) -> None:
+    schema = param.json_schema
+    kind = type_of(schema)
     if param.in_ is None:
-        yield Problem("", "`in` is missing", "Say where it travels: path, query, header, body or input.")
-    if param.list and kind != "array":
-        yield Problem("list", "only an array is written as a list", "Make the schema an array, or remove `list`.")
-    if param.in_ == "query" and kind == "array" and not param.list:
-        yield Problem("", "an array in a query needs `list`", "Say how it is written: brackets, comma or repeat.")
-    if param.in_ in {"query", "path", "header"} and kind == "object":
-        yield Problem("schema", "an object cannot travel there", "Name each of its fields as a parameter.")
-    if param.spread and (param.in_ != "body" or not isinstance(param.json_schema.get("additionalProperties"), dict)):
-        yield Problem(
-            "spread", "only a body object with free keys is spread", "Give it an `additionalProperties` schema."
-        )
+        raise Problem("", "`in` is missing", "Say where it travels: path, query, header, body or input.")
+    if param.in_ not in {"body", "input"}:
+        _check_text(param, kind)
+    _check_words(param, kind)
+    if param.fill:
+        _check_fill(param, kind)
+    is_open = may_be_open and schema.get("additionalProperties") is True
+    if not (param.file or is_open):
+        check_schema(name, schema, "schema", is_top=param.in_ != "path")
+    elif "description" not in schema:
+        raise Problem("schema", "a description is missing", "Say in a few words what the value means.")
+
+
+def _check_text(param: Param, kind: str | None) -> None:
+    """Paths, queries and headers hold text."""
+    if kind == "object":
+        raise Problem("schema", "an object cannot travel there", "Name each of its fields as a parameter.")
+    if kind == "array" and not param.list:
+        raise Problem("", "an array in a query needs `list`", "Say how it is written: brackets, comma or repeat.")
+
+
+def _check_words(param: Param, kind: str | None) -> None:
+    if param.list and (kind != "array" or param.in_ != "query"):
+        raise Problem("list", "only an array in a query is written as a list", "Correct the schema, or remove `list`.")
     if param.omit_false and kind != "boolean":
-        yield Problem("omit_false", "only a boolean has a false", "Remove `omit_false`.")
+        raise Problem("omit_false", "only a boolean has a false", "Remove `omit_false`.")
+    if param.spread and (param.in_ != "body" or not isinstance(param.json_schema.get("additionalProperties"), dict)):
+        raise Problem(
+            "spread", "only a body object with free keys is spread", "Describe them in `additionalProperties`."
+        )
 
 
-def _check_fill(param: Param) -> Iterator[Problem]:
-    if param.fill and param.required:
-        yield Problem("required", "what is filled is never required", "Remove `required` or `fill`.")
-    if param.fill in _SESSION_FILLS and type_of(param.json_schema) != "integer":
-        yield Problem("fill", "companies and projects are filled as integers", 'Set "type": "integer".')
+def _check_fill(param: Param, kind: str | None) -> None:
+    if param.required:
+        raise Problem("required", "what is filled is never required", "Remove `required` or `fill`.")
+    if param.fill in _SESSION_FILLS and kind != "integer":
+        raise Problem("fill", "companies and projects are filled as integers", 'Set "type": "integer".')
     if param.fill == "default" and "default" not in param.json_schema:
-        yield Problem("fill", "the schema has no default", "Add `default` to the schema.")
+        raise Problem("fill", "the schema has no default", "Add `default` to the schema.")

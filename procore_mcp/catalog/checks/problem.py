@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+class Problem(Exception):
+    """The first thing that does not add up. `place` is the path to it, `params.status` for example; it grows on the
+    way up. Raised, not returned: a thousand tools without problems are checked at every start."""
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """`place` is the path inside the tool, `params.status` for example; empty for the tool itself."""
+    def __init__(self, place: str, says: str, fix: str) -> None:
+        super().__init__(says)
+        self.place = place
+        self.says = says
+        self.fix = fix
 
-    place: str
-    says: str
-    fix: str
-
-
-def below(place: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The same problems, seen from further up."""
-    for problem in problems:
-        yield Problem(f"{place}.{problem.place}" if problem.place else place, problem.says, problem.fix)
+    def under(self, place: str) -> Problem:
+        """The same problem, seen from further up."""
+        return Problem(f"{place}.{self.place}" if self.place else place, self.says, self.fix)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from procore_mcp.catalog.checks.problem import Problem, below
+from procore_mcp.catalog.checks.problem import Problem
 from procore_mcp.catalog.model import Json, JsonSchema
 from procore_mcp.catalog.nearest import did_you_mean
 
@@ -14,7 +13,7 @@ WORDS = frozenset(
     | {"anyOf", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "x-wire"}
 )
 TYPES = frozenset({"string", "integer", "number", "boolean", "array", "object"})
-# A nested property of such a name needs no description; neither does a flag, a choice, or what holds described parts.
+# A nested property of such a name needs no description.
 _PLAIN = """
     id ids name title subject description body notes note comment comments number code position quantity amount unit
     email phone mobile_phone business_phone fax_number website address street city zip postal_code state_code
@@ -36,72 +35,81 @@ def type_of(schema: JsonSchema) -> str | None:
     return kind if isinstance(kind, str) and kind in TYPES else None
 
 
-def check_schema(name: str, schema: JsonSchema, *, is_top: bool) -> Iterator[Problem]:
-    """`is_top`: an argument of the tool, which is always described."""
-    for word in schema.keys() - WORDS:
-        yield Problem(word, "clients do not all read this word", f"Remove it.{did_you_mean(word, sorted(WORDS))}")
+def check_schema(name: str, schema: JsonSchema, place: str, *, is_top: bool) -> None:
+    """`name` is what the value is called, `is_top` says that it is an argument of the tool: those are all described.
+
+    Raises Problem.
+    """
+    if not schema.keys() <= WORDS:
+        word = min(schema.keys() - WORDS)
+        fix = f"Remove it.{did_you_mean(word, sorted(WORDS))}"
+        raise Problem(f"{place}.{word}", "clients do not all read this word", fix)
     kind = type_of(schema)
     if kind is None and "anyOf" not in schema:
-        yield Problem("type", "one type is needed, alone or with null", f"Choose of {', '.join(sorted(TYPES))}.")
+        fix = f"Choose of {', '.join(sorted(TYPES))}."
+        raise Problem(f"{place}.type", "one type is needed, alone or with null", fix)
     if not schema.get("description") and (is_top or not _is_plain(name, schema, kind)):
-        yield Problem("", "a description is missing", "Say in a few words what the value means.")
-    if not _are_words(schema.get("enum", [])):
-        yield Problem("enum", "only choices of strings work in every client", "List the values in the description.")
-    yield from _check_parts(name, schema, kind)
-
-
-def _check_parts(name: str, schema: JsonSchema, kind: str | None) -> Iterator[Problem]:
+        raise Problem(place, "a description is missing", "Say in a few words what the value means.")
+    if "enum" in schema and not _are_words(schema["enum"]):
+        fix = "List the values in the description."
+        raise Problem(f"{place}.enum", "only choices of strings work in every client", fix)
     if kind == "array":
-        yield from _check_items(name, schema.get("items"))
-    if kind == "object":
-        yield from _check_object(schema)
-    branches = schema.get("anyOf")
-    for position, branch in enumerate(branches if isinstance(branches, list) else []):
-        if isinstance(branch, dict):
-            yield from below(f"anyOf.{position}", check_schema("id", branch, is_top=False))
+        _check_items(name, schema.get("items"), f"{place}.items")
+    elif kind == "object":
+        _check_object(schema, place)
+    elif "anyOf" in schema:
+        _check_branches(schema["anyOf"], f"{place}.anyOf")
 
 
-def _check_items(name: str, items: Json) -> Iterator[Problem]:
-    if not isinstance(items, dict):
-        yield Problem("items", "an array says what it holds", "Add a schema for its items.")
-    elif type_of(items) in {"object", "array"} or items.keys() & {"anyOf"}:
-        yield from below("items", check_schema(name, {"description": "-", **items}, is_top=False))
-    else:
-        yield from below("items", check_schema("id", items, is_top=False))
+def _check_branches(branches: Json, place: str) -> None:
+    if not isinstance(branches, list) or not branches:
+        raise Problem(place, "a choice has branches", "Write a list of schemas.")
+    for position, branch in enumerate(branches):
+        _check_part("id", branch, f"{place}.{position}")
 
 
-def _check_object(schema: JsonSchema) -> Iterator[Problem]:
-    properties, rest = schema.get("properties"), schema.get("additionalProperties")
-    if isinstance(rest, dict):
-        yield from below("additionalProperties", check_schema("id", rest, is_top=False))
-    elif not isinstance(properties, dict) or not properties:
-        yield Problem("", "an object without named properties takes anything", "Name its properties.")
+def _check_items(name: str, items: Json, place: str) -> None:
+    """The description of the array speaks for plain items, and its name for what else they hold."""
+    is_scalar = isinstance(items, dict) and type_of(items) not in {"object", "array", None}
+    _check_part("id" if is_scalar else name, items, place)
+
+
+def _check_object(schema: JsonSchema, place: str) -> None:
+    properties, rest = schema.get("properties"), schema.get("additionalProperties", False)
+    if properties is None and rest is not False and rest is not True:
+        _check_part("id", rest, f"{place}.additionalProperties")
         return
-    elif rest is True:
-        yield Problem("additionalProperties", "true takes anything", "Remove it: objects are closed.")
-    named = properties if isinstance(properties, dict) else {}
-    yield from _check_required(schema, named)
-    for inner_name, inner in named.items():
-        yield from below(f"properties.{inner_name}", _check_property(inner_name, inner))
+    if not isinstance(properties, dict) or not properties:
+        raise Problem(place, "an object without named properties takes anything", "Name its properties.")
+    if rest is not False:
+        fix = "Remove it: objects with named properties are closed."
+        raise Problem(f"{place}.additionalProperties", "clients know closed objects or free keys, not both", fix)
+    _check_required(schema, properties, place)
+    for name, inner in properties.items():
+        if not _PROPERTY.fullmatch(name):
+            fix = "Use letters, digits, _ and -, and put Procore's name in x-wire."
+            raise Problem(f"{place}.properties.{name}", "clients refuse this name", fix)
+        _check_part(name, inner, f"{place}.properties.{name}")
 
 
-def _check_property(name: str, schema: Json) -> Iterator[Problem]:
-    if not _PROPERTY.fullmatch(name):
-        yield Problem("", "clients refuse this name", "Use letters, digits, _ and -, and put Procore's name in x-wire.")
-    if isinstance(schema, dict):
-        yield from check_schema(name, schema, is_top=False)
-    else:
-        yield Problem("", "a property needs a schema", "Write an object with `type` and `description`.")
+def _check_part(name: str, schema: Json, place: str) -> None:
+    if not isinstance(schema, dict):
+        raise Problem(place, "a schema is missing", "Write an object with `type` and `description`.")
+    check_schema(name, schema, place, is_top=False)
 
 
-def _check_required(schema: JsonSchema, named: dict[str, Json]) -> Iterator[Problem]:
+def _check_required(schema: JsonSchema, named: dict[str, Json], place: str) -> None:
     required = schema.get("required", [])
-    unknown = [name for name in required if name not in named] if isinstance(required, list) else ["required"]
-    if unknown:
-        yield Problem("required", f"there is no property {unknown[0]}", "Correct the name or add the property.")
+    if not isinstance(required, list):
+        raise Problem(f"{place}.required", "it is no list", "Write a list of property names.")
+    for name in required:
+        if name not in named:
+            fix = f"Correct the name or add the property.{did_you_mean(str(name), named)}"
+            raise Problem(f"{place}.required", f"there is no property {name!r}", fix)
 
 
 def _is_plain(name: str, schema: JsonSchema, kind: str | None) -> bool:
+    """Its name or its form says it all: a flag, a choice, or something that holds described parts."""
     if name in _PLAIN_NAMES or name.endswith(_PLAIN_ENDINGS):
         return True
     items = schema.get("items")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from procore_mcp.catalog.checks.problem import Problem
 from procore_mcp.catalog.nearest import did_you_mean
@@ -10,30 +10,30 @@ from procore_mcp.catalog.tool import Tool
 from procore_mcp.catalog.toolset import EVERYTHING, Surface
 
 
-def check_surface(surface: Surface, tools: Mapping[str, Tool], toolsets: Collection[str]) -> Iterator[Problem]:
+def check_surface(surface: Surface, tools: Mapping[str, Tool], toolsets: Collection[str]) -> None:
     for name in surface.default:
         if name not in tools:
-            yield Problem("default", f"there is no tool {name!r}", f"Correct the name.{did_you_mean(name, tools)}")
-        elif not tools[name].listed:
-            yield Problem("default", f"{name} is not listed", 'Remove it, or its "listed": false.')
-    yield from _check_groups(surface, toolsets)
-    yield from _check_aliases(surface, tools)
+            raise Problem("default", f"there is no tool {name!r}", f"Correct the name.{did_you_mean(name, tools)}")
+        if not tools[name].listed:
+            raise Problem("default", f"{name} is not listed", 'Remove it, or its "listed": false.')
+    _check_groups(surface, toolsets)
+    _check_aliases(surface, tools)
 
 
-def _check_groups(surface: Surface, toolsets: Collection[str]) -> Iterator[Problem]:
+def _check_groups(surface: Surface, toolsets: Collection[str]) -> None:
     for group, members in surface.groups.items():
         if group == EVERYTHING or group in toolsets:
-            yield Problem(f"groups.{group}", "the name has a meaning already", "Choose another one.")
+            raise Problem(f"groups.{group}", "the name has a meaning already", "Choose another one.")
         for name in members:
             if name not in toolsets:
                 fix = f"Correct the name.{did_you_mean(name, toolsets)}"
-                yield Problem(f"groups.{group}", f"there is no toolset {name!r}", fix)
+                raise Problem(f"groups.{group}", f"there is no toolset {name!r}", fix)
 
 
-def _check_aliases(surface: Surface, tools: Mapping[str, Tool]) -> Iterator[Problem]:
+def _check_aliases(surface: Surface, tools: Mapping[str, Tool]) -> None:
     for old, new in surface.aliases.items():
         if old in tools:
-            yield Problem(f"aliases.{old}", "a tool has this name", "Remove the alias or rename the tool.")
+            raise Problem(f"aliases.{old}", "a tool has this name", "Remove the alias or rename the tool.")
         if new not in tools:
             fix = f"Name a tool of today.{did_you_mean(new, tools)}"
-            yield Problem(f"aliases.{old}", f"there is no tool {new!r}", fix)
+            raise Problem(f"aliases.{old}", f"there is no tool {new!r}", fix)
