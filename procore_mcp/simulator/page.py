@@ -11,7 +11,8 @@ _STYLE = """
 body { margin: 0 auto; max-width: 60rem; padding: 2rem 1.25rem; }
 h1 { font-size: 1.4rem; margin: 0 0 1rem; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
+th, td { text-align: left; padding: .3rem .75rem .3rem 0; }
+td { border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
 th { font-weight: 600; } code { font: .95em ui-monospace, monospace; overflow-wrap: anywhere; }
 label { display: block; margin-bottom: .25rem; } select, button { font: inherit; padding: .4rem .8rem; }
 button { border: 0; border-radius: .35rem; background: #c2410c; color: #fff; cursor: pointer; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
@@ -20,7 +20,7 @@ _FILE = TypeAdapter(RawContract)
 @cache
 def load_contracts() -> dict[str, Contract]:
     """Every contract by its resource's name. Raises pydantic's ValidationError or ValueError for a bad file."""
-    folder = files(__package__)
+    folder = files("procore_mcp.simulator.contracts")
     texts = sorted((item.name, item.read_text()) for item in folder.iterdir() if item.name.endswith(".json"))
     found = [_contract(json.loads(text)) for _, text in texts]
     return {contract.name: contract for contract in found}
@@ -83,5 +83,9 @@ def _body(raw: RawBody, shared: dict[str, Field]) -> Body:
 def _view(raw: RawView | None) -> View | None:
     if raw is None:
         return None
-    shapes = {name: value if isinstance(value, str) else tuple(value) for name, value in raw["shapes"].items()}
+    shapes = {name: _shape(value) for name, value in raw["shapes"].items()}
     return View(raw["parameter"], shapes, raw.get("default", ""))
+
+
+def _shape(value: Literal["all", "ids"] | list[str]) -> Literal["all", "ids"] | tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else value

@@ -19,6 +19,7 @@ from procore_mcp.simulator.json_types import Json, Record, is_record, number_of
 from procore_mcp.simulator.refusals import Refusal, json_response
 
 ROOT = "/_simulator/"
+_SHOWN = ("method", "path", "times", "skip", "status", "delay", "drop", "html", "truncate", "slow_body")
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1", "testclient"})
 _Door: TypeAlias = Callable[[Request], Awaitable[Response]]
 
@@ -124,7 +125,4 @@ async def _read(request: Request) -> Record:
 
 
 def _shown(fault: Fault) -> Json:
-    return {
-        "method": fault.method, "path": fault.path, "times": fault.times, "skip": fault.skip, "status": fault.status,
-        "delay": fault.delay, "drop": fault.drop, "html": fault.html, "truncate": fault.truncate, "slow_body": fault.slow_body,
-    }  # fmt: skip
+    return {name: getattr(fault, name) for name in _SHOWN}

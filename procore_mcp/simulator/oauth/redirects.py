@@ -23,6 +23,6 @@ def is_allowed(uri: str, client: Client, settings: Settings) -> bool:
 def _is_loopback(uri: str) -> bool:
     try:
         parts = urlsplit(uri)
-        return parts.scheme == "http" and parts.hostname in _LOOPBACK and parts.port != 0 and not parts.fragment
     except ValueError:
         return False
+    return parts.scheme == "http" and parts.hostname in _LOOPBACK and not parts.fragment

@@ -30,7 +30,10 @@ class Projects(Resource):
         return self._list_light if action.verb == "list_company" else super().answer_for(action)
 
     def keeps(self, name: str, row: Stored, call: Call) -> bool:
-        """`filters[by_status]`: the one parameter of its own."""
+        if name == "filters[vendor_id]":
+            vendor = self.desk.store.find("vendors", call.query.number(name) or 0)
+            projects = vendor.data.get("_project_ids") if vendor else None
+            return is_list(projects) and row.id in projects
         wanted = call.query.text(name)
         return wanted == "All" or (row.data.get("active") is True) == (wanted == "Active")
 
@@ -38,8 +41,14 @@ class Projects(Resource):
         company = call.company.data if call.company else {}
         shown: Record = {"id": company.get("id"), "name": company.get("name")}
         number = self.desk.store.new_id()
-        own: Record = {"id": number, "_project_id": number, "company": shown, "active": True}
-        return super().started(call) | own | {"_visible_to": self._who_sees(call)}
+        own: Record = {
+            "id": number,
+            "_project_id": number,
+            "company": shown,
+            "active": True,
+            "_visible_to": self._who_sees(call),
+        }
+        return super().started(call) | own
 
     def apply(self, record: Record, call: Call) -> None:
         super().apply(record, call)

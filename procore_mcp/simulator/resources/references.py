@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from procore_mcp.simulator.contracts import Contract
 from procore_mcp.simulator.json_types import Json, Record, is_list
 from procore_mcp.simulator.refusals import Problem, invalid
-from procore_mcp.simulator.resources.desk import Desk, short_person
+from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
 
 _ALIASES = {"project_users": "users", "project_vendors": "vendors"}
+_SHORT = {
+    "locations": ("id", "name", "node_name", "parent_id", "created_at", "updated_at", "code"),
+    "trades": ("id", "name", "active", "updated_at"),
+    "specification_sections": ("id", "number", "description"),
+}
 
 
 class References:
     """Resolves the reference fields of one resource."""
 
-    def __init__(self, contract: Contract, desk: Desk) -> None:
+    def __init__(self, contract: Contract, desk: Desk, person_form: Callable[[Record], Record]) -> None:
         self._refers = contract.refers
         self._desk = desk
+        self._person_form = person_form
 
     def resolve(self, values: Record, call: Call) -> Record:
         """The members to show instead of ids. Raises Refusal for an id that means nothing in this project."""
@@ -47,7 +55,7 @@ class References:
         found = self._desk.store.find(source, number) if isinstance(number, int) else None
         if found is None or not _belongs(found, call):
             return None
-        return _in_short(found.data, source)
+        return self._person_form(found.data) if source == "users" else _in_short(found.data, source)
 
 
 def _belongs(found: Stored, call: Call) -> bool:
@@ -60,6 +68,5 @@ def _belongs(found: Stored, call: Call) -> bool:
 
 
 def _in_short(record: Record, collection: str) -> Record:
-    if collection == "users":
-        return short_person(record)
-    return {name: record[name] for name in ("id", "name", "title") if name in record}
+    names = _SHORT.get(collection, ("id", "name", "title"))
+    return {name: record[name] for name in names if name in record}

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from procore_mcp.simulator.contracts import load_contracts
 from procore_mcp.simulator.resources.companies import Companies, CompanyBaseUrl, Me
+from procore_mcp.simulator.resources.coordination_issues import CoordinationIssues
 from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.resources.directory import ProjectUsers, ProjectVendors
+from procore_mcp.simulator.resources.folders import Files, Folders
+from procore_mcp.simulator.resources.meeting_topics import MeetingTopics
+from procore_mcp.simulator.resources.meetings import Meetings
+from procore_mcp.simulator.resources.permissions import Permissions
 from procore_mcp.simulator.resources.projects import Projects
 from procore_mcp.simulator.resources.resource import Resource
+from procore_mcp.simulator.resources.rfi_replies import RfiReplies
 from procore_mcp.simulator.resources.rfis import Rfis
 
-_CLASSES: dict[str, type[Resource]] = {
+_OWN_CLASS: dict[str, type[Resource]] = {
     "companies": Companies,
     "company_base_url": CompanyBaseUrl,
+    "coordination_issues": CoordinationIssues,
+    "files": Files,
+    "folders": Folders,
     "me": Me,
+    "meeting_topics": MeetingTopics,
+    "meetings": Meetings,
+    "permissions": Permissions,
     "project_users": ProjectUsers,
     "project_vendors": ProjectVendors,
     "projects": Projects,
+    "rfi_replies": RfiReplies,
     "rfis": Rfis,
-    "rfi_replies": Resource,
-    "vendors": Resource,
-    "tools": Resource,
-    "meeting_categories": Resource,
 }
 
 
 def build_resources(desk: Desk) -> dict[str, Resource]:
-    """Every contract with the class that serves it."""
-    contracts = load_contracts()
-    return {name: serve(contracts[name], desk) for name, serve in _CLASSES.items()}
+    """Every contract with the class that serves it; most need none of their own."""
+    return {name: _OWN_CLASS.get(name, Resource)(contract, desk) for name, contract in load_contracts().items()}

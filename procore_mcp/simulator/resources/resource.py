@@ -12,7 +12,7 @@ from procore_mcp.simulator.contracts import Action, Contract
 from procore_mcp.simulator.json_types import Json, Record, number_of
 from procore_mcp.simulator.refusals import Problem, invalid, invisible
 from procore_mcp.simulator.resources.blank import blank_like
-from procore_mcp.simulator.resources.desk import Desk
+from procore_mcp.simulator.resources.desk import Desk, short_person
 from procore_mcp.simulator.resources.presenting import Presenting
 from procore_mcp.simulator.resources.references import References
 from procore_mcp.simulator.rest.call import Call
@@ -34,7 +34,7 @@ class Resource:
         self.contract = contract
         self.desk = desk
         self.collection = type(self).collection or contract.name
-        self.references = References(contract, desk)
+        self.references = References(contract, desk, self.person_form)
         self.presenting = Presenting(self.present, desk)
 
     def answers(self) -> Mapping[str, Answer]:
@@ -64,7 +64,7 @@ class Resource:
 
     def create(self, call: Call) -> Response:
         blank = blank_like(self.desk.store.all(self.collection))
-        record = {"id": self.desk.store.new_id()} | blank | self.started(call)
+        record = {"id": self.desk.store.new_id()} | blank | _fitting(self.started(call), blank)
         self.apply(record, call)
         self.complete(record, call)
         stored = self.desk.store.insert(self.collection, record)
@@ -77,7 +77,7 @@ class Resource:
         self.apply(changed, call)
         self.complete(changed, call)
         self.changed(stored, changed, call)
-        stored.change(changed | {"updated_at": stamp(self.desk.clock())})
+        stored.change(changed | _fitting({"updated_at": stamp(self.desk.clock())}, changed))
         return self.presenting.one(stored, call)
 
     def recycle(self, call: Call) -> Response:
@@ -156,6 +156,10 @@ class Resource:
         del call
         return record
 
+    def person_form(self, user: Record) -> Record:
+        """How this resource shows a person that it refers to."""
+        return short_person(user)
+
     def started(self, call: Call) -> Record:
         """What a new record has before anything that was sent."""
         now = stamp(self.desk.clock())
@@ -192,6 +196,11 @@ class Resource:
 
     def changed(self, stored: Stored, after: Record, call: Call) -> None:
         """What else happens when a record is about to change; `stored` still has the values before."""
+
+
+def _fitting(started: Record, siblings: Record) -> Record:
+    """Only what the siblings show too, and bookkeeping; everything where there are no siblings yet."""
+    return {name: value for name, value in started.items() if name in siblings or name[0] == "_" or not siblings}
 
 
 def _is_reachable(row: Stored, call: Call) -> bool:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from starlette.responses import Response
-
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
-from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, records_in, text_of
+from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, number_of, records_in, text_of
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.overdue import is_overdue
 from procore_mcp.simulator.resources.resource import Answer, Resource
@@ -35,37 +33,43 @@ class Rfis(Resource):
 
     def present(self, record: Record, call: Call) -> Record:
         if call.action.verb != "list":
-            return record | {"cost_impact": _cost(record, as_text=True)}
+            return record | {"cost_impact": _cost(record, as_text=True), "questions": self._with_answers(record)}
         shown = record | {"cost_impact": _cost(record, as_text=False), "questions": _without_answers(record)}
         due = record.get("due_date")
         if call.query.flag("as_datetimes") and isinstance(due, str) and len(due) == len("2026-01-01"):
             shown["due_date"] = f"{due}T00:00:00Z"
         return shown
 
+    def _with_answers(self, record: Record) -> list[Json]:
+        """The replies belong to the first question; an RFI has no other."""
+        replies = self.desk.store.owned("rfi_replies", "_rfi_id", number_of(record, "id"))
+        answers: list[Json] = [reply.data for reply in replies]
+        shown: list[Json] = []
+        shown.extend(question | {"answers": answers} for question in records_in(record.get("questions"))[:1])
+        return shown
+
     def started(self, call: Call) -> Record:
         status = "draft" if call.sent.get("draft") is True else "open"
-        now = stamp(self.desk.clock())
-        return super().started(call) | {"status": status, "initiated_at": now if status == "open" else None}
+        own: Record = {"revision": "0", "current_revision": True}
+        return super().started(call) | own | _as(status, self.desk.clock())
+
+    def created(self, stored: Stored, call: Call) -> None:
+        if stored.data.get("source_rfi_header_id") is None:
+            stored.change({"source_rfi_header_id": stored.id})
 
     def apply(self, record: Record, call: Call) -> None:
         sent = call.sent
-        question, accepted, draft = sent.pop("question", None), sent.pop("accepted", None), sent.pop("draft", None)
+        question, accepted, draft = (sent.pop(name, None) for name in ("question", "accepted", "draft"))
         if "assignee_id" in sent and "assignee_ids" not in sent:
             sent["assignee_ids"] = [sent["assignee_id"]]
-        required = sent.pop("required_assignee_ids", None)
         super().apply(record, call)
-        _name_assignees(record, sent, required, call)
+        _name_assignees(record, call)
         if is_record(question):
             record["questions"] = [self._question(question, record, call)]
         if draft is False and record["status"] == "draft":
-            record |= {"status": "open", "initiated_at": stamp(self.desk.clock())}
+            record |= _as("open", self.desk.clock())
         if accepted is True:
-            record |= {
-                "status": "closed",
-                "time_resolved": stamp(self.desk.clock()),
-                "ball_in_court": None,
-                "ball_in_courts": [],
-            }
+            record |= _as("closed", self.desk.clock())
 
     def complete(self, record: Record, call: Call) -> None:
         super().complete(record, call)
@@ -96,29 +100,30 @@ class Rfis(Resource):
             "created_by": text_of(self.desk.signed_in(call.caller) or {}, "name"),
         }
 
-    def created(self, stored: Stored, call: Call) -> None:
-        if stored.data["status"] == "open":
-            stored.change(
-                {
-                    "ball_in_court": _first(stored.data.get("assignees")),
-                    "ball_in_courts": stored.data.get("assignees", []),
-                }
-            )
 
-    def recycle_bin(self, call: Call) -> Response:
-        return super().recycle_bin(call)
+def _as(status: str, now: float) -> Record:
+    """The members that go with a status."""
+    own: Record = {"status": status, "translated_status": status.capitalize(), "draft": status == "draft"}
+    if status == "open":
+        return own | {"initiated_at": stamp(now), "ball_in_court_role": "assignees"}
+    if status == "closed":
+        gone: Record = {"ball_in_court": None, "ball_in_courts": [], "ball_in_court_role": None}
+        return own | gone | {"accepted": True, "time_resolved": stamp(now)}
+    return own
 
 
-def _name_assignees(record: Record, sent: Record, required: Json, call: Call) -> None:
-    if "assignee_ids" in sent:
-        record["assignee"] = _first(record.get("assignees"))
-    if required is None:
-        return
+def _name_assignees(record: Record, call: Call) -> None:
+    """Sets what follows from the assignees. Raises Refusal when someone required is not among them."""
     people = records_in(record.get("assignees"))
-    wanted = required if is_list(required) else []
-    if any(number not in {person.get("id") for person in people} for number in wanted):
+    required = [person.get("id") for person in records_in(record.get("required_assignees"))]
+    assigned = [person.get("id") for person in people]
+    if any(number not in assigned for number in required):
         raise invalid(call.action.invalid, [Problem("required_assignee_ids", "must be among the assignees")])
-    record["assignees"] = [person | {"response_required": person.get("id") in wanted} for person in people]
+    if call.sent.keys() & {"assignee_ids", "required_assignee_ids"}:
+        shown: list[Json] = [person | {"response_required": person.get("id") in required} for person in people]
+        record |= {"assignees": shown, "assignee": _first(list[Json](people))}
+    if record.get("ball_in_court_role") == "assignees" and record["status"] == "open":
+        record |= {"ball_in_courts": list[Json](people), "ball_in_court": _first(list[Json](people))}
 
 
 def _first(value: Json) -> Json:

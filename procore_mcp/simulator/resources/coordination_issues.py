@@ -1,0 +1,142 @@
+"""Coordination issues in both versions of the API, with a history of what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from procore_mcp.simulator.clock import stamp
+from procore_mcp.simulator.contracts import Action
+from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, number_of, text_of, values_at
+from procore_mcp.simulator.resources.issue_counts import count_by
+from procore_mcp.simulator.resources.overdue import is_overdue
+from procore_mcp.simulator.resources.resource import Answer, Resource
+from procore_mcp.simulator.rest.call import Call
+from procore_mcp.simulator.store import Stored
+
+CHANGES = "coordination_issue_changes"
+_COLUMNS = {
+    "title": "Title",
+    "description": "Description",
+    "status": "Status",
+    "assignee": "Assignee",
+    "location": "Location",
+    "priority": "Priority",
+    "issue_type": "Type",
+    "due_date": "Due Date",
+    "trade": "Trade",
+}
+_REFERENCES = frozenset({"assignee", "location", "trade"})
+_DONE = frozenset({"closed", "moved_to_observation"})
+
+
+class CoordinationIssues(Resource):
+    """Lists, shows and changes issues; tells their history and counts them by status."""
+
+    def answer_for(self, action: Action) -> Answer:
+        own: dict[str, Answer] = {"change_history": self._history, "status_count": self._counts}
+        return own.get(action.verb) or super().answer_for(action)
+
+    def keeps(self, name: str, row: Stored, call: Call) -> bool:
+        test = self._tests().get(name.removesuffix("[]"))
+        return test is None or test(row, call, name)
+
+    def _tests(self) -> dict[str, Callable[[Stored, Call, str], bool]]:
+        return {
+            "filters[overdue]": self._by_overdue,
+            "filters[location_id]": self._by_location,
+            "filters[assignee_company_id]": self._by_company,
+        }
+
+    def _by_overdue(self, row: Stored, call: Call, name: str) -> bool:
+        if not call.query.flag(name):
+            return True
+        return row.data.get("status") not in _DONE and is_overdue(row.data, self.desk.clock())
+
+    def _by_location(self, row: Stored, call: Call, name: str) -> bool:
+        place = row.data.get("location")
+        if not is_record(place):
+            return False
+        wanted = [self.desk.store.find("locations", int(str(number))) for number in call.query.values[name]]
+        if place.get("id") in call.query.values[name]:
+            return True
+        roots = [text_of(found.data, "name") for found in wanted if found]
+        below = call.query.flag("filters[include_sublocations]")
+        return below and any(text_of(place, "name").startswith(f"{root}>") for root in roots)
+
+    def _by_company(self, row: Stored, call: Call, name: str) -> bool:
+        return self._company_of(row).get("id") in call.query.values[name]
+
+    def _company_of(self, row: Stored) -> Record:
+        assignee = values_at(row.data, ["assignee", "id"])
+        user = self.desk.store.find("users", assignee[0]) if assignee and isinstance(assignee[0], int) else None
+        vendor = user.data.get("vendor") if user else None
+        return vendor if is_record(vendor) else {}
+
+    def present(self, record: Record, call: Call) -> Record:
+        if not call.action.version.startswith("v2"):
+            return record
+        shown = {name: value for name, value in record.items() if name != "coordination_issue_file"}
+        return shown | {"bim_file": record.get("coordination_issue_file")}
+
+    def person_form(self, user: Record) -> Record:
+        vendor = user.get("vendor")
+        firm = vendor.get("name") if is_record(vendor) else None
+        return super().person_form(user) | {"company_name": firm, "locale": "en"}
+
+    def changed(self, stored: Stored, after: Record, call: Call) -> None:
+        now = stamp(self.desk.clock())
+        user = self.desk.store.find("users", call.caller.person_id or 0)
+        author = self.person_form(user.data) if user else None
+        for column, readable in _COLUMNS.items():
+            if stored.data.get(column) != after.get(column):
+                self._note(stored, {"column": column, "readable": readable, "at": now, "by": author}, after)
+        after["updated_by"] = author
+        if after.get("status") == "closed" and stored.data.get("status") != "closed":
+            after["closed_date"] = now[:10]
+
+    def _note(self, stored: Stored, what: Record, after: Record) -> None:
+        column = text_of(what, "column")
+        owner = {name: stored.data.get(name) for name in ("_company_id", "_project_id")}
+        self.desk.store.insert(
+            CHANGES,
+            {
+                "id": self.desk.store.new_id(),
+                "column": f"{column}_id" if column in _REFERENCES else column,
+                "readable_column": what["readable"],
+                "old_value": _shown(stored.data.get(column)),
+                "new_value": _shown(after.get(column)),
+                "created_by": what["by"],
+                "created_at": what["at"],
+                "_coordination_issue_id": stored.id,
+                **owner,
+            },
+        )
+
+    def _history(self, call: Call) -> Response:
+        issue = self.found(call)
+        changes = self.desk.store.owned(CHANGES, "_coordination_issue_id", issue.id)
+        newest = sorted(
+            changes, key=lambda row: (text_of(row.data, "created_at"), number_of(row.data, "id")), reverse=True
+        )
+        items: list[Json] = [self.presenting.shown(row, call) for row in newest]
+        return self.presenting.values(items, call)
+
+    def _counts(self, call: Call) -> Response:
+        by_location = call.query.text("filters[group_by]") == "location"
+        visible = [row for row in self.rows(call) if call.sees(row)]
+        groups = [(row, _place_of(row) if by_location else self._company_of(row)) for row in visible]
+        counted = count_by("location" if by_location else "assignee_company", groups)
+        return self.presenting.values(list[Json](counted), call)
+
+
+def _place_of(row: Stored) -> Record:
+    place = row.data.get("location")
+    return place if is_record(place) else {}
+
+
+def _shown(value: Json) -> Json:
+    if is_record(value):
+        return value.get("name")
+    return None if is_list(value) else value
