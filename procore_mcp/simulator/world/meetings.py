@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from procore_mcp.simulator.json_types import Json, Record
 from procore_mcp.simulator.world.data import Facts, load
 from procore_mcp.simulator.world.job import Job
-from procore_mcp.simulator.world.meeting_topics import TopicFacts, build_topics
+from procore_mcp.simulator.world.meeting_topics import Sitting, TopicFacts, build_topics
 from procore_mcp.simulator.world.workdays import stamp
 
 _CHAIR = "priya"
+_WEEK = dt.timedelta(days=7)
 
 
 class MeetingFacts(Facts):
@@ -52,7 +53,8 @@ def _add_meeting(job: Job, series: SeriesFacts, facts: MeetingFacts) -> None:
     meeting_id = job.mint("meetings")
     held_on = job.scaffold.days.weekday_before(series.weekday, facts.weeks)
     categories = _categories(job, series.categories, meeting_id)
-    shown = build_topics(job, held_on, {"_meeting_id": meeting_id, **job.owner}, categories, facts.topics)
+    noted_on = held_on if facts.held else held_on - _WEEK
+    topics = build_topics(job, Sitting(meeting_id, held_on, noted_on), categories, facts.topics)
     job.scaffold.add(
         "meetings",
         {
@@ -64,7 +66,7 @@ def _add_meeting(job: Job, series: SeriesFacts, facts: MeetingFacts) -> None:
             **_texts(series, facts),
             "attachments": [],
             "attendees": [_attendee(job, key, facts) for key in series.people],
-            "meeting_categories": _nested(categories, shown),
+            "meeting_categories": _nested(categories, topics),
             "_group_title": series.title,
             **job.owner,
         },
@@ -92,7 +94,7 @@ def _when_and_where(job: Job, series: SeriesFacts, facts: MeetingFacts, held_on:
 def _updated(job: Job, facts: MeetingFacts, held_on: dt.date) -> str:
     if facts.held:
         return stamp(held_on, job.project.shift_starts_utc + 7, 40)
-    return stamp(held_on - dt.timedelta(days=7), job.project.shift_starts_utc + 6, 5)
+    return stamp(held_on - _WEEK, job.project.shift_starts_utc + 6, 5)
 
 
 def _texts(series: SeriesFacts, facts: MeetingFacts) -> Record:
