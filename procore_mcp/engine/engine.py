@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from procore_mcp.api.messages import Json, Response
+from procore_mcp.api.messages import Json
 from procore_mcp.catalog.catalog import Catalog
 from procore_mcp.catalog.search import Search
-from procore_mcp.catalog.tool import Action, Tool, Workflow
+from procore_mcp.catalog.tool import Action, Workflow
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.check import checked
 from procore_mcp.engine.confirmation import LIFETIME_SECONDS, Confirmations
@@ -18,7 +18,7 @@ from procore_mcp.engine.decode import decode
 from procore_mcp.engine.encode import encode
 from procore_mcp.engine.policy import permit
 from procore_mcp.engine.preview import preview_of
-from procore_mcp.engine.reply import reply
+from procore_mcp.engine.reply import Exchange, reply
 from procore_mcp.engine.run import Arguments, Run
 from procore_mcp.engine.session import Session
 from procore_mcp.engine.workflows.registry import FUNCTIONS
@@ -66,12 +66,11 @@ class Engine:
 
     async def _act(self, action: Action, values: dict[str, Json], session: Session, consent: Consent) -> Answer:
         token = values.pop("confirmation", None)
-        if action.safety.asks_first and session.confirm == "ask":
+        if action.asks_first and session.confirm == "ask":
             offer = await self._agree(action, values, session, consent, token)
             if offer is not None:
                 return offer
-        response, value = await self._send(action, values, session)
-        return reply(action, values, response, value, session)
+        return reply(await _exchanged(action, values, session), limit=session.result_tokens)
 
     async def _agree(
         self, action: Action, values: dict[str, Json], session: Session, consent: Consent, token: Json
@@ -89,22 +88,23 @@ class Engine:
         return None
 
     async def _send_checked(self, action: Action, arguments: Arguments, *, session: Session) -> Json:
-        _, value = await self._send(action, checked(action, arguments, session), session)
-        return value
-
-    async def _send(self, action: Action, values: Mapping[str, Json], session: Session) -> tuple[Response, Json]:
-        try:
-            response = await session.sender.send(encode(action, values))
-        except OutcomeUnknown as error:
-            raise _with_next_step(error, action) from error
-        return response, decode(action, response)
+        return (await _exchanged(action, checked(action, arguments, session), session)).value
 
 
-def _with_next_step(error: OutcomeUnknown, tool: Tool) -> OutcomeUnknown:
-    look = tool.look_with if isinstance(tool, Action) else None
-    if look is None:
+async def _exchanged(action: Action, values: Arguments, session: Session) -> Exchange:
+    request = encode(action, values)
+    try:
+        response = await session.sender.send(request)
+    except OutcomeUnknown as error:
+        raise _with_next_step(error, action) from error
+    return Exchange(action, values, request, response, decode(action, response))
+
+
+def _with_next_step(error: OutcomeUnknown, action: Action) -> OutcomeUnknown:
+    if action.look_with is None:
         return error
-    return OutcomeUnknown(error.message, hint=f"Look with {look} whether it happened, before anything is sent again.")
+    hint = f"Look with {action.look_with} whether it happened, before anything is sent again."
+    return OutcomeUnknown(error.message, hint=hint)
 
 
 def _offer(preview: Preview, token: str) -> Answer:

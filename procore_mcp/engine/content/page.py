@@ -19,7 +19,7 @@ class Page:
 
 
 def pages_of_lines(lines: Sequence[str], *, heading: str | None = None) -> list[Page]:
-    """Blocks of at most 200 lines and about 8,000 characters; `heading`, a table's first row, opens each later block."""
+    """Blocks of at most 200 lines and about 8,000 characters; `heading`, a table's first row, opens all later ones."""
     blocks: list[list[str]] = [[]]
     room = CHARACTERS_PER_PAGE
     for line in lines:

@@ -34,7 +34,7 @@ def _row(tool: Tool) -> dict[str, Json]:
         "title": tool.title,
         "toolset": tool.toolset,
         "safety": str(tool.safety),
-        "required": list(tool.input_schema.get("required", [])),
+        "required": tool.input_schema.get("required", []),
         "run_with": f"run_{tool.effect}",
     }
 

@@ -1,0 +1,39 @@
+"""`procore-mcp demo`: the guided tour."""
+
+from __future__ import annotations
+
+import sys
+
+import anyio
+import click
+from rich.console import Console
+
+from procore_mcp.cli.tour.play import TourBroken, play
+from procore_mcp.cli.tour.script import SCRIPT
+from procore_mcp.cli.tour.stage import raised_stage
+
+_OPENING = """[bold]procore-mcp, a guided tour[/bold]
+A simulated Procore runs on this machine, with the job of an invented contractor. A real MCP client has started the
+server over stdio and now calls its tools, as an assistant would. Nothing leaves this machine.
+"""
+_CLOSING = """[bold]That was all real but Procore itself.[/bold] To try it in your own assistant, let it start:
+  procore-mcp serve --demo
+To work in your Procore: see "Connect it to your Procore" in README.md, then procore-mcp login.
+"""
+
+
+@click.command(name="demo")
+def command() -> None:
+    """A guided tour: a real MCP client works in a simulated Procore, then exits."""
+    anyio.run(_tour, Console(highlight=False))
+
+
+async def _tour(console: Console) -> None:
+    console.print(_OPENING)
+    try:
+        async with raised_stage() as stage:
+            await play(stage, SCRIPT, console)
+    except* TourBroken as broken:
+        console.print(f"The tour broke off at {broken.exceptions[0]}", style="red", markup=False)
+        sys.exit(1)
+    console.print(_CLOSING)
