@@ -47,7 +47,7 @@ def _nested(shape: Body, params: Mapping[str, Param], arguments: Mapping[str, Js
             value = file_parts(arguments[name]) if param.file else wired(arguments[name], param.json_schema)
             target = whole if param.beside else inner
             if param.spread:
-                target.update(value or {})
+                target.update(cast("dict[str, Any]", value))
             else:
                 _put(target, (param.wire or name).split("."), value)
     return whole

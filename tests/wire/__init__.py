@@ -1,0 +1,1 @@
+"""What a tool call becomes on the wire, as tables that any language can read."""
