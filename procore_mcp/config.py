@@ -64,6 +64,7 @@ class Settings(BaseSettings):
     client_id: str | None = None
     client_secret: SecretStr | None = None
     redirect_uri: str = "http://localhost"
+    pkce: bool = False
     environment: EnvironmentName = "production"
     api_url: str | None = None
     login_url: str | None = None
