@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Protocol, cast
+from typing import Protocol, Self, cast
 
 import httpx2
 from authlib.integrations.httpx_client import AsyncOAuth2Client  # pyright: ignore[reportMissingTypeStubs]  # has none
@@ -14,7 +14,7 @@ TIMEOUT = httpx2.Timeout(20.0, connect=10.0)
 
 
 class OAuthClient(Protocol):
-    async def __aenter__(self) -> OAuthClient: ...
+    async def __aenter__(self) -> Self: ...
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class TokenSet:
     @classmethod
     def from_json(cls, text: bytes) -> TokenSet:
         """Raises ValueError, without the text in it."""
-        return _ADAPTER.validate_json(text)
+        try:
+            return _ADAPTER.validate_json(text)
+        except ValidationError:
+            raise ValueError("these are not tokens") from None
 
 
-_ADAPTER = TypeAdapter(TokenSet, config=ConfigDict(hide_input_in_errors=True))
+_ADAPTER = TypeAdapter(TokenSet)
