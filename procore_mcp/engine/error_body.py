@@ -52,8 +52,7 @@ def _of_object(body: Mapping[str, Json], place: Place) -> Iterator[tuple[Place, 
     if "errors" in body and record is not None:  # one of several records: what else it holds is what was sent
         yield from _by_field(body["errors"], (*place, str(record)))
         return
-    field_name = next((str(body[name]) for name in _FIELD_NAMES if body.get(name)), "")
-    here = place if field_name in _GENERAL else (*place, field_name)
+    here = _here(body, place)
     for key in _SAYINGS:
         if not isinstance(body.get(key), bool):
             yield from _complaints(body.get(key), here)
@@ -71,7 +70,13 @@ def _by_field(errors: Json, place: Place) -> Iterator[tuple[Place, str]]:
 
 def _of_code(body: Mapping[str, Json], place: Place) -> Iterator[tuple[Place, str]]:
     codes = (code for code in (body.get(name) for name in _CODES) if isinstance(code, str))
-    yield from ((place, code) for code in list(codes)[:1])
+    yield from ((_here(body, place), code) for code in list(codes)[:1])
+
+
+def _here(body: Mapping[str, Json], place: Place) -> Place:
+    """With the field that the object itself says it is about."""
+    named = next((str(body[name]) for name in _FIELD_NAMES if body.get(name)), "")
+    return place if named in _GENERAL else (*place, named)
 
 
 def _shallow(value: Json, levels: int) -> Json:

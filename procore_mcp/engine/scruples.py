@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import cast
@@ -50,6 +51,8 @@ def _scalar(place: Place, value: Json) -> Found:
     is_id = name == "id" or name.endswith(("_id", "_ids"))
     if is_id and isinstance(value, int) and not isinstance(value, bool) and not 1 <= value <= LARGEST_ID:
         yield place, f"{place_name(place)} is {value}, which no record has: ids are 1 or more and below 2^63."
+    if isinstance(value, float) and not math.isfinite(value):
+        yield place, f"{place_name(place)} is {value}, which is no number that JSON can hold."
     if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
         yield place, f"{place_name(place)} holds half of a character (a lone surrogate); send the text again."
 

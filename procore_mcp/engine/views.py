@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Literal
 
 from procore_mcp.api.messages import Json
@@ -52,7 +51,6 @@ def asked_names(fields: Sequence[str]) -> list[str]:
     return [_asked(field).name for field in _parsed(tuple(fields))]
 
 
-@lru_cache(maxsize=512)
 def _parsed(fields: tuple[str, ...]) -> tuple[ViewField, ...]:
     return tuple(parse_view_field(field) for field in fields)
 
