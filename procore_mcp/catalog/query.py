@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 Words = tuple[str, ...]
 Meanings = Mapping[Words, Sequence[str]]
 
 _WORD = re.compile(r"[^\W_]+")
 _FILLERS = """
-    a about all an and any are as at be by can could did do does for from give had has have how i if in into is it its
-    let like me my need of on one or our out please should so some tell than that the their them then there these they
-    this those through to up us want was we were what when where which who whom whose will with would you your
+    a about active all an and any are as at be been by can could current currently did do does during ever every for
+    from give had has have how i if in into is it its last latest let like look me month most my need new now of old on
+    one or other our out please recent should so some still tell than that the their them then there these they this
+    those through to today tomorrow up us use want was we week were when where while whom whose will with would year
+    yesterday yet you your
 """
 FILLERS = frozenset(_FILLERS.split())
+_PLURALS = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("shes", "sh"),
+    ("ches", "ch"),
+    ("xes", "x"),
+    ("ss", "ss"),
+    ("us", "us"),
+    ("s", ""),
+)
 
 
 def words_of(text: str) -> Words:
@@ -29,29 +41,42 @@ def meanings(thesaurus: Mapping[str, Sequence[str]]) -> Meanings:
     }
 
 
-def index_query(text: str, known: Meanings) -> str:
-    """An FTS5 expression: the words that carry meaning, and what is meant by them, joined by OR.
+def telling_phrases(text: str, known: Meanings) -> list[str]:
+    """What to look for: the words that carry meaning, where a known term gives way to what is meant by it.
 
-    Everything is quoted, so nothing that a caller types is syntax. Empty when there are no words.
+    A shop drawing is no drawing; but a word that its own meaning repeats is one of the catalog too, and stays.
     """
     words = words_of(text)
-    telling = [word for word in words if word not in FILLERS] or list(words)
-    phrases = dict.fromkeys([*telling, *_meant(_singulars(words), known)])
-    return " OR ".join(f'"{phrase}"' for phrase in phrases)
-
-
-def _meant(words: Words, known: Meanings) -> Iterator[str]:
-    """From left to right, the longest run of words that is known first: "change order" is not a "change"."""
-    longest = max(map(len, known), default=0)
+    singular = _singulars(words)
+    phrases: list[str] = []
     start = 0
     while start < len(words):
-        ends = range(min(len(words), start + longest), start, -1)
-        end = next((end for end in ends if words[start:end] in known), None)
-        yield from known[words[start:end]] if end else ()
-        start = end or start + 1
+        end = _end_of_term(singular, start, known)
+        meant = known.get(singular[start:end], ())
+        phrases += [word for word in words[start:end] if word not in FILLERS and _stands(word, meant)]
+        phrases += meant
+        start = end
+    return list(dict.fromkeys(phrases or words))
+
+
+def _stands(word: str, meant: Sequence[str]) -> bool:
+    """Beside its meaning, or because it has none."""
+    return not meant or _singular(word) in _singulars(words_of(" ".join(meant)))
+
+
+def _end_of_term(words: Words, start: int, known: Meanings) -> int:
+    """Where the longest known term that starts here ends; after this word if there is none."""
+    longest = max(map(len, known), default=1)
+    ends = range(min(len(words), start + longest), start + 1, -1)
+    return next((end for end in ends if words[start:end] in known), start + 1)
 
 
 def _singulars(words: Words) -> Words:
-    return tuple(
-        word[:-1] if len(word) > 2 and word.endswith("s") and not word.endswith("ss") else word for word in words
-    )
+    return tuple(map(_singular, words))
+
+
+def _singular(word: str) -> str:
+    for ending, instead in _PLURALS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + instead
+    return word

@@ -30,6 +30,10 @@ class Tool:
     note: str | None
 
     @property
+    def verb(self) -> str:
+        return self.name.partition("_")[0]
+
+    @property
     def paging(self) -> Paging | None:
         return None
 

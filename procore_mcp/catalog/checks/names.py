@@ -12,7 +12,7 @@ MAX_CURATED_LENGTH = 40
 
 
 def check_names(tool: Tool) -> None:
-    verb = tool.name.partition("_")[0]
+    verb = tool.verb
     if verb not in VERBS:
         raise Problem("", f"{verb!r} is not a verb of ours", "Start the name with a verb of catalog/verbs.py.")
     if verb in READING and tool.safety is not Safety.READ:
