@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -62,7 +63,8 @@ def _served() -> Generator[str]:
 
 def _run(suite: Path, address: str, revision: str, path: str) -> Outcome:
     results = RESULTS / revision
-    results.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(results, ignore_errors=True)
+    results.mkdir(parents=True)
     command = [str(suite), "server", "--url", address, "--requirements", revision, "-o", str(results)]
     began = time.monotonic()
     done = subprocess.run(  # noqa: S603 - fixed command

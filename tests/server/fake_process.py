@@ -19,14 +19,14 @@ ROOT = Path(__file__).parents[2]
 def over_stdio() -> StdioServerParameters:
     """The client gives its child a bare environment: paths and coverage settings must be passed on."""
     return StdioServerParameters(
-        command=sys.executable, args=["-m", "tests.server.fake_site", "stdio"], env=dict(os.environ), cwd=ROOT
+        command=sys.executable, args=["-m", "tests.server.fake_site"], env=dict(os.environ), cwd=ROOT
     )
 
 
 @asynccontextmanager
 async def over_http() -> AsyncGenerator[tuple[str, Process, BufferedByteReceiveStream]]:
     """Gives its address, the process and what it prints after that; ends it if the test did not."""
-    command = [sys.executable, "-m", "tests.server.fake_site", "http", "0"]
+    command = [sys.executable, "-m", "tests.server.fake_site", "--transport", "http"]
     async with await anyio.open_process(command, cwd=ROOT, stderr=None) as process:
         assert process.stdout is not None
         lines = BufferedByteReceiveStream(process.stdout)

@@ -1,7 +1,8 @@
-"""A server with a few telling tools: `python -m tests.server.fake_site stdio`, or `http PORT`."""
+"""A server with a few telling tools: `python -m tests.server.fake_site [--transport http --port N]`."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from functools import partial
 from typing import Any
@@ -82,15 +83,17 @@ def fake_server(extra: ExtraCatalogue | None = None) -> Server[Any]:
     return build_server(engine, OneUser(SESSION), surface=tools, request_state_keys=[KEY], extra=extra)
 
 
-def main(transport: str, port: str = "0") -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--transport", default="stdio")
+    parser.add_argument("--port", type=int, default=0)
+    options = parser.parse_args()
     configure_logging("warning")
-    serve = (
-        partial(serve_stdio, fake_server())
-        if transport == "stdio"
-        else partial(serve_http, fake_server(), port=int(port), on_ready=partial(print, flush=True))
-    )
-    anyio.run(serve)
+    if options.transport == "stdio":
+        anyio.run(serve_stdio, fake_server())
+    else:
+        anyio.run(partial(serve_http, fake_server(), port=options.port, on_ready=partial(print, flush=True)))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
