@@ -13,19 +13,27 @@ from procore_mcp.cli.tour.script import SCRIPT
 from procore_mcp.cli.tour.stage import raised_stage
 
 _OPENING = """[bold]procore-mcp, a guided tour[/bold]
-A simulated Procore runs on this machine, with the job of an invented contractor. A real MCP client has started the
-server over stdio and now calls its tools, as an assistant would. Nothing leaves this machine.
+A simulated Procore runs on this machine, with the job of an invented contractor. \
+A real MCP client has started the server over stdio and now calls its tools, as an assistant would. \
+Nothing leaves this machine.
 """
-_CLOSING = """[bold]That was all real but Procore itself.[/bold] To try it in your own assistant, let it start:
-  procore-mcp serve --demo
-To work in your Procore: see "Connect it to your Procore" in README.md, then procore-mcp login.
+_WIDTH = 110
+_CLOSING = """[bold]All of that was real, except Procore itself.[/bold]
+In your own assistant:  procore-mcp serve --demo
+In your own Procore:    README.md, "Connect it to your Procore", then procore-mcp login
 """
 
 
 @click.command(name="demo")
 def command() -> None:
     """A guided tour: a real MCP client works in a simulated Procore, then exits."""
-    anyio.run(_tour, Console(highlight=False))
+    anyio.run(_tour, _console())
+
+
+def _console() -> Console:
+    """Readable in a pipe as well, where no terminal tells its width."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=_WIDTH)
 
 
 async def _tour(console: Console) -> None:

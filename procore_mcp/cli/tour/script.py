@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.console import Group, RenderableType
 
-from procore_mcp.cli.tour.show import facts, paragraph, refusal, rows
+from procore_mcp.cli.tour.show import compact, facts, paragraph, refusal, rows
 from procore_mcp.cli.tour.stage import Stage, Told
 
 Notes = dict[str, Any]
@@ -29,7 +29,8 @@ class Step:
 
 def _footer(told: Told) -> str:
     shown, total = len(told.data["items"]), told.data.get("total")
-    return f"{shown} of {total} shown; the next page: {told.data.get('next')}" if total else f"{shown} shown"
+    more = f"; next: {compact(told.data['next'])}" if "next" in told.data else ""
+    return f"{shown} of {total if total is not None else shown} shown{more}"
 
 
 def _rfis(told: Told) -> RenderableType:
@@ -54,7 +55,7 @@ def _issue(told: Told) -> RenderableType:
 
 
 def _meetings(told: Told) -> RenderableType:
-    columns = {"Series": "series", "Meeting": "title", "No.": "number", "Starts": "starts_at"}
+    columns = {"Meeting": "title", "No.": "number", "Starts": "starts_at", "Location": "location"}
     return rows(told.data["items"], columns, footer=_footer(told))
 
 
@@ -128,9 +129,9 @@ SCRIPT: tuple[Step, ...] = (
         learns=_learn_rfi,
     ),
     Step(
-        asks="What is on the coordination list?",
+        asks="What is open on the coordination list?",
         tool="list_coordination_issues",
-        arguments=lambda _: {"page_size": 4},
+        arguments=lambda _: {"status": ["open"], "page_size": 4},
         shows=_issues,
         holds=lambda told, _: bool(told.data["items"]),
         learns=_learn_issue,

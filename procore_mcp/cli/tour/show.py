@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -11,17 +12,22 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+_MARKUP = re.compile(r"</?\w+[^>]*>")  # Procore keeps minutes as HTML
+
 
 def call_line(tool: str, arguments: Mapping[str, object]) -> Text:
-    written = json.dumps(arguments, ensure_ascii=False)
-    return Text.assemble(("→ ", "dim"), (tool, "cyan"), (f" {written}", "dim"))
+    return Text.assemble(("→ ", "dim"), (tool, "cyan"), (f" {compact(arguments)}", "dim"))
+
+
+def compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def rows(items: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, footer: str) -> RenderableType:
     """`columns` maps a heading to a dotted path in each item."""
     table = Table(box=None, pad_edge=False, header_style="bold dim")
     for heading in columns:
-        table.add_column(heading, overflow="ellipsis", no_wrap=heading != list(columns)[1], max_width=52)
+        table.add_column(heading, overflow="ellipsis", no_wrap=True, max_width=60)
     for item in items:
         table.add_row(*(_cell(item, path) for path in columns.values()))
     return Group(table, Text(footer, style="dim"))
@@ -51,7 +57,7 @@ def refusal(error: Mapping[str, Any]) -> RenderableType:
 
 
 def _cell(item: Mapping[str, Any], path: str) -> str:
-    found = [str(value) for value in _at(item, path.split(".")) if value not in (None, "")]
+    found = [_MARKUP.sub("", str(value)) for value in _at(item, path.split(".")) if value not in (None, "")]
     return ", ".join(found) or "-"
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,10 +12,10 @@ from typing import Any, cast
 
 from mcp import Client, StdioServerParameters
 
+from procore_mcp.cli.demo_company import new_simulator
 from procore_mcp.simulator.introduction import Facts
 from procore_mcp.simulator.serving import running
 from procore_mcp.simulator.simulator import Simulator
-from procore_mcp.simulator.world import build_world
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Stage:
 @asynccontextmanager
 async def raised_stage() -> AsyncGenerator[Stage]:
     """Everything is ended and every file removed when the block is left."""
-    simulator = Simulator(build_world(seed=1, today=dt.datetime.now(dt.UTC).date()), time.time)
+    simulator = new_simulator()
     with TemporaryDirectory(prefix="procore-mcp-demo-") as folder:
         async with running(simulator) as facts, Client(_server(facts, Path(folder))) as client:
             yield Stage(client, simulator)
