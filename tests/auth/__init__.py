@@ -1,0 +1,1 @@
+"""Signing in, staying signed in and signing out, against an OAuth server whose refresh tokens work once."""
