@@ -74,7 +74,7 @@ def _version(job: Job, facts: FileFacts, number: int) -> _Version:
     content = render(facts, written, job.scaffold.dice("file contents"))
     key = facts.key if newest else f"{facts.key}.v{number}"
     job.scaffold.blobs[key] = Blob(facts.name, content.content_type, content.data)
-    return _Version(number, job.moment(days.ago(age), "files"), key, content)
+    return _Version(number, job.moment(days.ago(age), "morning", "files"), key, content)
 
 
 def _shown(job: Job, facts: FileFacts, file_id: int, version: _Version) -> Json:

@@ -41,7 +41,7 @@ def replay(job: Job, opened: dt.date, start: dict[str, str], steps: list[ChangeF
     story: list[Change] = []
     for step in steps:
         before = story[-1].after if story else start
-        at = job.later(job.scaffold.days.after(opened, step.after), "coordination_issue_changes")
+        at = job.moment(job.scaffold.days.after(opened, step.after), "afternoon", "coordination_issue_changes")
         story.append(Change(at, step.by, before, {**before, **_new_values(job, opened, step)}))
     return story
 

@@ -46,7 +46,9 @@ def build_issues(job: Job) -> None:
     files = {}
     for number, facts in enumerate(load("alder_issues.json", list[IssueFacts]), start=1):
         opened = job.scaffold.days.ago(facts.age)
-        sighting = _Sighting(job.mint("coordination_issues"), number, opened, job.moment(opened, "coordination_issues"))
+        sighting = _Sighting(
+            job.mint("coordination_issues"), number, opened, job.moment(opened, "morning", "coordination_issues")
+        )
         if facts.file not in files:
             files[facts.file] = _model_file(job, facts.file)
         story = replay(job, opened, _start(job, facts, opened), facts.changes)

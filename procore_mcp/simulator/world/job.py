@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from procore_mcp.simulator.json_types import Json, Record
 from procore_mcp.simulator.world.companies import Company
@@ -12,6 +13,8 @@ from procore_mcp.simulator.world.people import People
 from procore_mcp.simulator.world.projects import ProjectFacts
 from procore_mcp.simulator.world.scaffold import Scaffold
 from procore_mcp.simulator.world.workdays import stamp
+
+_HOURS_INTO_SHIFT = {"morning": 0, "afternoon": 3, "evening": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,14 @@ class Job:
     def mint(self, resource: str) -> int:
         return self.scaffold.mint(resource, self.company.facts.id_base)
 
-    def moment(self, day: dt.date, resource: str) -> str:
-        """A moment within the working hours of that day; drawn from the resource's own dice."""
-        dice = self.scaffold.dice(f"{resource} hours of {self.project.key}")
-        return stamp(day, self.project.shift_starts_utc + dice.randrange(4), dice.randrange(60))
+    def moment(self, day: dt.date, part: Literal["morning", "afternoon", "evening"], resource: str) -> str:
+        """A moment in a part of that working day, so that an answer follows its question even on the same day.
 
-    def later(self, day: dt.date, resource: str) -> str:
-        """As `moment`, in the second half of the day, so that an answer follows its question."""
+        It is drawn from the resource's own dice.
+        """
         dice = self.scaffold.dice(f"{resource} hours of {self.project.key}")
-        return stamp(day, self.project.shift_starts_utc + 4 + dice.randrange(4), dice.randrange(60))
+        hour = _HOURS_INTO_SHIFT[part] + dice.randrange(2)
+        return stamp(day, self.project.shift_starts_utc + hour, dice.randrange(60))
 
     def person(self, key: str) -> Record:
         return self.people[key].ref

@@ -15,6 +15,7 @@ from procore_mcp.simulator.world.workdays import stamp
 
 class ProjectFacts(Facts):
     key: str
+    rfi_manager: str
     company: str
     id: int
     name: str

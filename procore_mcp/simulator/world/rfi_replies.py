@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from procore_mcp.simulator.json_types import Json, Record
-from procore_mcp.simulator.world.data import Facts
 from procore_mcp.simulator.world.job import Job
-
-
-class AnswerFacts(Facts):
-    by: str
-    after: int
-    official: bool
-    text: str
+from procore_mcp.simulator.world.rfi_facts import AnswerFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +35,12 @@ def build_replies(job: Job, asked: Asked) -> list[Json]:
 
 def _reply(job: Job, asked: Asked, facts: AnswerFacts, attach: tuple[str, ...]) -> Record:
     author = job.people[facts.by]
-    rich = f"<p>{escape(facts.text, quote=False)}</p>"
     return {
         "id": job.mint("rfi_replies"),
         "official": facts.official,
-        "answer_date": job.later(job.scaffold.days.after(asked.opened, facts.after), "rfi_replies"),
-        "body": rich,
+        "answer_date": job.moment(job.scaffold.days.after(asked.opened, facts.after), "afternoon", "rfi_replies"),
         "plain_text_body": facts.text,
-        "rich_text_body": rich,
+        "rich_text_body": f"<p>{escape(facts.text, quote=False)}</p>",
         "created_by": author.facts.name,
         "created_by_id": author.id,
         "attachments": job.attachments(attach),

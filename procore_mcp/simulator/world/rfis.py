@@ -6,41 +6,12 @@ from dataclasses import dataclass
 from html import escape
 
 from procore_mcp.simulator.json_types import Json, Record
-from procore_mcp.simulator.world.data import Facts, load
 from procore_mcp.simulator.world.job import Job
-from procore_mcp.simulator.world.rfi_replies import AnswerFacts, Asked, build_replies
+from procore_mcp.simulator.world.rfi_facts import RfiFacts, load_rfis
+from procore_mcp.simulator.world.rfi_parties import parties
+from procore_mcp.simulator.world.rfi_replies import Asked, build_replies
 
-_DUE_AFTER = 7  # working days, the contract's review period for questions
-_RFI_MANAGER = {"calloway": "priya", "lockhart": "nadia"}
-
-
-class RfiFacts(Facts):
-    """`age` counts working days before today; `after`, `due` and `closed` count from the opening."""
-
-    age: int
-    subject: str
-    by: str
-    to: list[str]
-    vendor: str
-    spec: str
-    drawing: str | None
-    where: str
-    code: str
-    question: str
-    answers: list[AnswerFacts]
-    cost: tuple[str, str | None]
-    schedule: tuple[str, int | None]
-    creator: str | None = None
-    closed: int | None = None
-    due: int = _DUE_AFTER
-    draft: bool = False
-    private: bool = False
-    required: tuple[str, ...] = ()
-    attach: tuple[str, ...] = ()
-    reply_attach: tuple[str, ...] = ()
-    revision: int = 0
-    revised: bool = False
-    recycled: int | None = None
+_HOLDS_WORK = "custom_field_598310"  # a yes or no that this company has added to the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +26,7 @@ class _Place:
 def build_rfis(job: Job) -> None:
     numbered = 0
     root = 0
-    for facts in sorted(_facts_of(job), key=lambda facts: -facts.age):
+    for facts in sorted(load_rfis(job.project.key), key=lambda facts: -facts.age):
         rfi_id = job.mint("rfis")
         if facts.revision == 0:
             root = rfi_id
@@ -66,19 +37,14 @@ def build_rfis(job: Job) -> None:
             job.rfis[place.number] = rfi
 
 
-def _facts_of(job: Job) -> list[RfiFacts]:
-    if job.project.key == "alder":
-        return load("alder_rfis.json", list[RfiFacts])
-    return load("other_rfis.json", dict[str, list[RfiFacts]])[job.project.key]
-
-
 def _rfi(job: Job, facts: RfiFacts, place: _Place) -> Record:
-    opened = job.scaffold.days.ago(facts.age)
-    created = job.moment(opened, "rfis")
-    creator = job.people[facts.creator or _RFI_MANAGER[job.company.facts.key]]
+    days = job.scaffold.days
+    opened = days.ago(facts.age)
+    created = job.moment(opened, "morning", "rfis")
+    creator = job.people[facts.creator or job.project.rfi_manager]
     asked = Asked(place.id, opened, created, facts.answers, facts.reply_attach)
     replies = build_replies(job, asked)
-    resolved = None if facts.closed is None else job.later(job.scaffold.days.after(opened, facts.closed), "rfis")
+    resolved = None if facts.closed is None else job.moment(days.after(opened, facts.closed), "evening", "rfis")
     question: Record = {
         "id": job.mint("rfi_questions"),
         "question_date": created,
@@ -94,17 +60,17 @@ def _rfi(job: Job, facts: RfiFacts, place: _Place) -> Record:
         "subject": facts.subject,
         **_numbers(facts, place),
         **_state(facts),
-        **_parties(job, facts),
+        **parties(job, facts),
         **_references(job, facts),
         "questions": [question],
         "created_by": {**creator.ref, "locale": "en", "vendor": job.vendor(creator.facts.vendor)},
         "created_at": created,
         "initiated_at": None if facts.draft else created,
-        "due_date": None if facts.draft else job.scaffold.days.after(opened, facts.due).isoformat(),
+        "due_date": None if facts.draft else days.after(opened, facts.due).isoformat(),
         "time_resolved": resolved,
         "updated_at": _last_touch(created, replies, resolved),
         "link": job.link("rfi", place.id),
-        "custom_fields": {},
+        "custom_fields": {_HOLDS_WORK: {"data_type": "boolean", "value": facts.schedule[0].startswith("yes")}},
         **_recycling(job, facts),
         **job.owner,
     }
@@ -145,42 +111,6 @@ def _status(facts: RfiFacts) -> str:
     return "closed_with_revision" if facts.revised else "closed"
 
 
-def _parties(job: Job, facts: RfiFacts) -> Record:
-    chair = _RFI_MANAGER[job.company.facts.key]
-    waiting = _waiting_for(facts, chair)
-    role = None if not waiting else "rfi_manager" if waiting == [chair] else "assignees"
-    assignees = [_assignee(job, facts, key) for key in facts.to]
-    return {
-        "assignee": job.person(facts.to[0]) if facts.to else None,
-        "assignees": list[Json](assignees),
-        "required_assignees": job.persons(facts.required),
-        "ball_in_court": job.person(waiting[0]) if waiting else None,
-        "ball_in_courts": job.persons(waiting),
-        "ball_in_court_role": role,
-        "rfi_manager": job.person(chair),
-        "received_from": job.person(facts.by),
-        "responsible_contractor": job.vendor(facts.vendor),
-        "distribution_list": job.persons([key for key in ("marcus", "dale", "leah") if _is_on(job, key)]),
-    }
-
-
-def _is_on(job: Job, key: str) -> bool:
-    return job.project.key in job.people[key].facts.projects
-
-
-def _assignee(job: Job, facts: RfiFacts, key: str) -> Record:
-    return {**job.person(key), "locale": "en", "response_required": key in facts.required}
-
-
-def _waiting_for(facts: RfiFacts, chair: str) -> list[str]:
-    """The assignees until one of them has answered officially, then whoever runs the log, until it is closed."""
-    if facts.closed is not None:
-        return []
-    if facts.draft or any(answer.official for answer in facts.answers):
-        return [chair]
-    return facts.to
-
-
 def _references(job: Job, facts: RfiFacts) -> Record:
     section = job.specification_sections[facts.spec]
     code = job.cost_codes[facts.code]
@@ -219,4 +149,4 @@ def _recycling(job: Job, facts: RfiFacts) -> Record:
     if facts.recycled is None:
         return {}
     day = job.scaffold.days.ago(facts.recycled)
-    return {"deleted": True, "deleted_at": job.later(day, "rfis"), "_recycled": True}
+    return {"deleted": True, "deleted_at": job.moment(day, "evening", "rfis"), "_recycled": True}

@@ -23,8 +23,8 @@ class _Style:
 _STYLES = {
     "title": _Style("F2", 15, 58, before=6),
     "heading": _Style("F2", 11, 82, before=12),
-    "text": _Style("F1", 10, 96),
-    "item": _Style("F1", 10, 90, indent=18),
+    "text": _Style("F1", 10, 106),
+    "item": _Style("F1", 10, 100, indent=18),
     "note": _Style("F3", 9, 104, before=8),
 }
 
