@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
@@ -50,7 +52,7 @@ def http_app(server: Server[Any]) -> Starlette:
 async def serve_http(
     server: Server[Any], *, host: str = "127.0.0.1", port: int = 8000, on_ready: Callable[[str], None]
 ) -> None:
-    """Until SIGINT or SIGTERM; calls that run then have GRACE_SECONDS to end.
+    """Return after SIGINT or SIGTERM; calls that run then have GRACE_SECONDS to end, unless a second signal comes.
 
     `on_ready` gets the address that clients use; port 0 takes a free one. Raises BadSetting for a host that others can
     reach, and for a port that is taken.
@@ -67,7 +69,7 @@ async def serve_http(
         timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,
     )
-    await uvicorn.Server(config).serve(sockets=[listener])
+    await _Site(config).serve(sockets=[listener])
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -95,6 +97,22 @@ def _listener(host: str, port: int) -> socket.socket:
 
 async def _health(request: Request) -> Response:  # noqa: ARG001 - starlette's signature
     return JSONResponse({"status": "ok"})
+
+
+class _Site(uvicorn.Server):
+    """Comes back to its caller after a signal.
+
+    uvicorn itself raises the signal once more when it is done, which ends the process before anything is closed.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, action in before.items():
+                signal.signal(number, action)
 
 
 class _NoStandingStream:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio
@@ -48,12 +51,16 @@ class RawClient:
     async def tell(self, **message: object) -> None:
         await self._outgoing.send(json.dumps({"jsonrpc": "2.0", **message}).encode() + b"\n")
 
+    async def leave(self) -> None:
+        await self._outgoing.aclose()
+
     async def hear(self) -> dict[str, Any]:
         return json.loads(await self._incoming.receive_until(b"\n", 100_000))
 
 
-@pytest.mark.anyio
-async def test_an_answer_that_cannot_be_read_is_no_yes() -> None:
+@asynccontextmanager
+async def greeted() -> AsyncGenerator[tuple[RawClient, Process]]:
+    """A process that has met its client."""
     hello = {
         "protocolVersion": "2025-11-25",
         "capabilities": {"elicitation": {}},
@@ -66,12 +73,26 @@ async def test_an_answer_that_cannot_be_read_is_no_yes() -> None:
             await client.tell(id=1, method="initialize", params=hello)
             assert (await client.hear())["id"] == 1
             await client.tell(method="notifications/initialized")
-            await client.tell(id=2, method="tools/call", params={"name": "close_rfi", "arguments": {"subject": "7"}})
-            question = await client.hear()
-            assert question["method"] == "elicitation/create"
-            await client.tell(id=question["id"], result={"action": "perhaps"})
-            answer = await client.hear()
-            await process.stdin.aclose()  # type: ignore[union-attr]  # RawClient has checked it
-            await process.wait()
+            yield client, process
+
+
+@pytest.mark.anyio
+async def test_an_answer_that_cannot_be_read_is_no_yes() -> None:
+    async with greeted() as (client, process):
+        await client.tell(id=2, method="tools/call", params={"name": "close_rfi", "arguments": {"subject": "7"}})
+        question = await client.hear()
+        assert question["method"] == "elicitation/create"
+        await client.tell(id=question["id"], result={"action": "perhaps"})
+        answer = await client.hear()
+        await client.leave()
+        assert await process.wait() == 0
     assert answer["id"] == 2
     assert answer["result"]["structuredContent"]["error"]["kind"] == "NOT_CONFIRMED"
+
+
+@pytest.mark.anyio
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
+async def test_an_interrupt_ends_the_process_at_once() -> None:
+    async with greeted() as (_, process):
+        process.send_signal(signal.SIGINT)
+        assert await process.wait() == -signal.SIGINT
