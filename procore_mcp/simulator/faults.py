@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
-from procore_mcp.simulator.json_types import Json
+from pydantic import TypeAdapter
 
 HTML = "<html><head><title>{status}</title></head><body><center><h1>{status}</h1></center><hr></body></html>"
 
@@ -27,7 +27,7 @@ class Fault:
     skip: int = 0
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    body: Json = None
+    body: object = None
     delay: float = 0.0
     drop: Literal["before_commit", "after_commit"] | None = None
     html: bool = False
@@ -35,12 +35,25 @@ class Fault:
     slow_body: float = 0.0
 
     def __post_init__(self) -> None:
-        self._pattern = re.compile(self.path)
-
-    _pattern: re.Pattern[str] = field(init=False, repr=False)
+        """Raises ValueError for a path that is no regular expression."""
+        try:
+            re.compile(self.path)
+        except re.error as bad:
+            raise ValueError(f"{self.path!r} is no regular expression: {bad}.") from bad
 
     def matches(self, method: str, path: str) -> bool:
-        return self.method in {"*", method} and self._pattern.fullmatch(path) is not None
+        return self.method in {"*", method} and re.fullmatch(self.path, path) is not None
+
+
+_FAULT = TypeAdapter(Fault)
+
+
+def read_fault(raw: Mapping[str, object]) -> Fault:
+    """A fault from its members. Raises ValueError for an unknown member, a wrong type, or no regular expression."""
+    known = {item.name for item in fields(Fault)}
+    if unknown := raw.keys() - known:
+        raise ValueError(f"A fault has no member {', '.join(sorted(unknown))}.")
+    return _FAULT.validate_python(raw)
 
 
 class Faults:
@@ -50,8 +63,8 @@ class Faults:
         self.waiting: list[Fault] = []
 
     def add(self, match: tuple[str, str], **details: object) -> Fault:
-        """Adds a fault; `details` are the other members of `Fault`. Raises TypeError for an unknown one."""
-        fault = Fault(*match, **details)  # pyright: ignore[reportArgumentType]  named members, checked by Fault
+        """Adds a fault; `details` are the other members of `Fault`. Raises ValueError for what makes no fault."""
+        fault = read_fault({"method": match[0], "path": match[1], **details})
         self.waiting.append(fault)
         return fault
 

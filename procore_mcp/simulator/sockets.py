@@ -67,10 +67,8 @@ class PortServer(uvicorn.Server):
 
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket, so that clients may connect before the server takes over. Raises OSError."""
-    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    bound.bind((host, port))
-    bound.listen(_BACKLOG)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     bound.setblocking(False)  # noqa: FBT003  the socket module's own signature
     return bound
 

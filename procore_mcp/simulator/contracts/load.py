@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from procore_mcp.simulator.contracts.model import Action, Body, Contract, Field, Paging, Parent, View
+from procore_mcp.simulator.contracts.model import Action, Body, Contract, Field, Paging, Parent, ShapeOfItem, View
 from procore_mcp.simulator.contracts.queries import read_query
 from procore_mcp.simulator.contracts.raw import RawAction, RawBody, RawContract, RawView
 from procore_mcp.simulator.contracts.shapes import read_fields, required_again
@@ -83,9 +83,8 @@ def _body(raw: RawBody, shared: dict[str, Field]) -> Body:
 def _view(raw: RawView | None) -> View | None:
     if raw is None:
         return None
-    shapes = {name: _shape(value) for name, value in raw["shapes"].items()}
-    return View(raw["parameter"], shapes, raw.get("default", ""))
+    return View(raw["parameter"], {name: _keys(value) for name, value in raw["shapes"].items()}, raw.get("default", ""))
 
 
-def _shape(value: Literal["all", "ids"] | list[str]) -> Literal["all", "ids"] | tuple[str, ...]:
-    return tuple(value) if isinstance(value, list) else value
+def _keys(shape: ShapeOfItem | list[str]) -> ShapeOfItem | tuple[str, ...]:
+    return tuple(shape) if isinstance(shape, list) else shape

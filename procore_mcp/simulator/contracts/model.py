@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 Kind: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "date-time", "word", "id", "object", "any"]
 Span: TypeAlias = Literal["none", "required", "allowed"]
 Place: TypeAlias = Literal["path", "query", "body", "header", "none"]
+ShapeOfItem: TypeAlias = Literal["all", "ids"]
 Verified: TypeAlias = Literal["docs", "assumed", "live"]
 
 
@@ -68,7 +69,7 @@ class View:
     """The parameter that chooses an item's shape: its keys, `all` of them, or bare `ids`."""
 
     parameter: str
-    shapes: Mapping[str, tuple[str, ...] | Literal["all", "ids"]]
+    shapes: Mapping[str, tuple[str, ...] | ShapeOfItem]
     default: str = ""
 
 

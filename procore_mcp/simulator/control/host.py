@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import TypeAlias
 
 from starlette.requests import Request
@@ -12,10 +12,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from procore_mcp.simulator.clock import SteppableClock
 from procore_mcp.simulator.control.status_page import status_page
-from procore_mcp.simulator.faults import Fault
+from procore_mcp.simulator.faults import Fault, read_fault
 from procore_mcp.simulator.interior import Interior
 from procore_mcp.simulator.introduction import introduce
-from procore_mcp.simulator.json_types import Json, Record, is_record, number_of
+from procore_mcp.simulator.json_types import Json, Record, is_record
 from procore_mcp.simulator.refusals import Refusal, json_response
 
 ROOT = "/_simulator/"
@@ -62,12 +62,11 @@ class ControlHost:
         return json_response(dict(introduce(self._simulator).as_json()))
 
     async def _add_fault(self, request: Request) -> Response:
-        raw = await _read(request)
-        method, path = raw.pop("method", "*"), raw.pop("path", ".*")
-        unknown = raw.keys() - {item.name for item in fields(Fault) if item.init}
-        if unknown or not isinstance(method, str) or not isinstance(path, str):
-            raise Refusal(400, f"A fault has no member {', '.join(sorted(unknown))}.")
-        self._simulator.faults.add((method, path), **raw)
+        raw = {"method": "*", "path": ".*"} | await _read(request)
+        try:
+            self._simulator.faults.waiting.append(read_fault(raw))
+        except ValueError as bad:
+            raise Refusal(400, str(bad)) from bad
         return json_response({"waiting": len(self._simulator.faults.waiting)}, 201)
 
     async def _list_faults(self, request: Request) -> Response:
@@ -92,7 +91,10 @@ class ControlHost:
         clock = self._simulator.clock
         if not isinstance(clock, SteppableClock):
             raise Refusal(409, "This simulator runs on the real clock; start it with a steppable one.")
-        clock.advance(number_of(await _read(request), "seconds"))
+        seconds = (await _read(request)).get("seconds")
+        if not isinstance(seconds, int | float) or seconds < 0:
+            raise Refusal(400, "`seconds` must be a number, 0 or more.")
+        clock.advance(seconds)
         return json_response({"now": clock()})
 
     async def _expire(self, request: Request) -> Response:

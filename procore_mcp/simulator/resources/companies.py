@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import is_list
-from procore_mcp.simulator.refusals import Refusal, invisible
+from procore_mcp.simulator.refusals import Refusal
 from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
@@ -51,10 +51,6 @@ class CompanyBaseUrl(Resource):
     def answer_for(self, action: Action) -> Answer:
         del action
         return self._region
-
-    def nothing(self, call: Call) -> Response:
-        del call
-        raise invisible()
 
     def _region(self, call: Call) -> Response:
         if call.company is None:

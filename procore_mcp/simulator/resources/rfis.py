@@ -28,6 +28,7 @@ class Rfis(Resource):
         """Any value of `filters[overdue]` keeps the overdue ones only, `false` too, as Procore does."""
         if name != "filters[overdue]":
             return True
+        del call
         open_still = text_of(row.data, "status") not in _DONE
         return open_still and is_overdue(row.data, self.desk.clock())
 
@@ -43,10 +44,8 @@ class Rfis(Resource):
     def _with_answers(self, record: Record) -> list[Json]:
         """The replies belong to the first question; an RFI has no other."""
         replies = self.desk.store.owned("rfi_replies", "_rfi_id", number_of(record, "id"))
-        answers: list[Json] = [reply.data for reply in replies]
-        shown: list[Json] = []
-        shown.extend(question | {"answers": answers} for question in records_in(record.get("questions"))[:1])
-        return shown
+        answers: Record = {"answers": [reply.data for reply in replies]}
+        return [question | answers for question in records_in(record.get("questions"))[:1]]
 
     def started(self, call: Call) -> Record:
         status = "draft" if call.sent.get("draft") is True else "open"
@@ -54,6 +53,7 @@ class Rfis(Resource):
         return super().started(call) | own | _as(status, self.desk.clock())
 
     def created(self, stored: Stored, call: Call) -> None:
+        del call
         if stored.data.get("source_rfi_header_id") is None:
             stored.change({"source_rfi_header_id": stored.id})
 

@@ -1,0 +1,107 @@
+"""The simulator's own doors: faults, report, facts, clock and tokens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import httpx2
+import pytest
+from tests.simulator.visitor import Visitor
+
+from procore_mcp.simulator.simulator import Simulator
+from procore_mcp.simulator.world import World
+
+
+@pytest.mark.anyio
+async def test_faults_are_added_listed_and_cleared(procore: Visitor) -> None:
+    fault = {"method": "GET", "path": "/rest/v1.0/me", "status": 500, "times": 2}
+    assert (await procore.ask("POST", "/_simulator/faults", fault)).status_code == 201
+    assert (await procore.ask("GET", "/rest/v1.0/me")).status_code == 500
+    assert (await procore.get("/_simulator/faults"))[0]["times"] == 1
+    assert (await procore.ask("DELETE", "/_simulator/faults")).status_code == 204
+    assert (await procore.ask("GET", "/rest/v1.0/me")).status_code == 200
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("body", [{"stauts": 500}, {"path": 7}, {"path": "("}, {"times": "two"}, [1]])
+async def test_a_fault_that_makes_no_sense_is_refused(body: Any, procore: Visitor, simulator: Simulator) -> None:
+    assert (await procore.ask("POST", "/_simulator/faults", body)).status_code == 400
+    assert simulator.faults.waiting == []
+
+
+@pytest.mark.anyio
+async def test_a_body_that_is_no_json_is_refused(procore: Visitor) -> None:
+    assert (await procore.client.post("/_simulator/faults", content=b"{")).status_code == 400
+
+
+@pytest.mark.anyio
+async def test_the_report_can_be_read_and_cleared_without_being_in_it(procore: Visitor) -> None:
+    await procore.ask("GET", "/rest/v1.0/me")
+    seen = (await procore.get("/_simulator/report"))["seen"]
+    assert [(item["path"], item["status"]) for item in seen] == [("/rest/v1.0/me", 200)]
+    assert (await procore.ask("DELETE", "/_simulator/report")).status_code == 204
+    assert await procore.get("/_simulator/report") == {"seen": []}
+
+
+@pytest.mark.anyio
+async def test_facts_sign_in_anew(procore: Visitor) -> None:
+    facts = await procore.get("/_simulator/facts")
+    assert facts["project_id"] == procore.facts.project_id
+    assert facts["access_token"] != procore.facts.access_token
+    me = await procore.ask("GET", "/rest/v1.0/me", Authorization=f"Bearer {facts['access_token']}")
+    assert me.json()["id"] == facts["user_id"]
+
+
+@pytest.mark.anyio
+async def test_tokens_can_be_made_to_expire(procore: Visitor) -> None:
+    assert (await procore.ask("POST", "/_simulator/expire-tokens")).status_code == 204
+    assert (await procore.ask("GET", "/rest/v1.0/me")).status_code == 401
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("body", [{"seconds": -5}, {"seconds": "ten"}, {}])
+async def test_the_clock_moves_by_positive_numbers_only(body: Any, procore: Visitor) -> None:
+    assert (await procore.ask("POST", "/_simulator/clock/advance", body)).status_code == 400
+
+
+@pytest.mark.anyio
+async def test_a_real_clock_cannot_be_moved(world: World) -> None:
+    def noon() -> float:
+        return dt.datetime(2026, 9, 21, 12, tzinfo=dt.UTC).timestamp()
+
+    simulator = Simulator(world, noon)
+    transport = httpx2.ASGITransport(app=simulator.api_app)
+    async with httpx2.AsyncClient(transport=transport, base_url=simulator.origins.api) as client:
+        answer = await client.post("/_simulator/clock/advance", json={"seconds": 5})
+    assert answer.status_code == 409
+
+
+@pytest.mark.anyio
+async def test_the_doors_are_closed_to_other_machines(simulator: Simulator) -> None:
+    transport = httpx2.ASGITransport(app=simulator.api_app, client=("192.0.2.7", 5000))
+    async with httpx2.AsyncClient(transport=transport, base_url=simulator.origins.api) as client:
+        assert (await client.get("/_simulator/facts")).status_code == 403
+
+
+@pytest.mark.anyio
+async def test_an_unknown_door_lists_the_others(procore: Visitor) -> None:
+    answer = await procore.ask("GET", "/_simulator/back")
+    assert answer.status_code == 404
+    assert "POST /_simulator/faults" in answer.json()["doors"]
+
+
+@pytest.mark.anyio
+async def test_the_page_shows_state_limits_faults_and_requests(procore: Visitor, simulator: Simulator) -> None:
+    empty = (await procore.ask("GET", "/_simulator/")).text
+    assert "None yet." in empty
+    simulator.faults.add(("GET", "/<script>"), drop="after_commit")
+    simulator.faults.add(("GET", "/slow"), delay=1)
+    await procore.ask("GET", "/rest/v1.0/me")
+    page = (await procore.ask("GET", "/_simulator/")).text
+    assert "/rest/v1.0/me" in page
+    assert "drop after commit" in page
+    assert "&lt;script&gt;" in page
+    assert simulator.client.id in page
+    assert procore.facts.access_token not in page
+    assert simulator.client.secret not in page
