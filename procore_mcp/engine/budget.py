@@ -8,7 +8,7 @@ from dataclasses import replace
 from procore_mcp.api.messages import Json
 from procore_mcp.engine.paging import Page, record_id
 from procore_mcp.engine.record_budget import fit_record
-from procore_mcp.engine.tokens import tokens
+from procore_mcp.engine.tokens import how_many_fit, tokens
 
 _NOTE = 60  # tokens of the longest note
 
@@ -23,7 +23,7 @@ def fit_page(
     if tokens(page.describe()) <= limit:
         return page
     room = limit - tokens(replace(page, items=[]).describe()) - _NOTE
-    count = max(_fitting(page.items, room), 1)
+    count = max(how_many_fit(page.items, room), 1)
     if page.cut_by == "count":
         cut = _cut_at_count(page, count)
     elif page.cut_by == "id" and count < len(page.items) and (last := record_id(page.items[count - 1])):
@@ -31,14 +31,6 @@ def fit_page(
     else:
         cut = _cut_with_repetition(page, count)
     return replace(cut, items=[fit_record(item, room - 1, asked=asked, paths=paths) for item in cut.items])
-
-
-def _fitting(items: Sequence[Json], room: int) -> int:
-    for position, item in enumerate(items):
-        room -= tokens(item) + 1
-        if room < 0:
-            return position
-    return len(items)
 
 
 def _cut_at_count(page: Page, count: int) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 from procore_mcp.api.messages import Json
 from procore_mcp.catalog.model import JsonSchema, Param
@@ -78,11 +78,25 @@ def _fill(name: str, param: Param, session: Session, values: dict[str, Json], pr
 
 def _found(schema: JsonSchema, values: dict[str, Json]) -> Iterator[tuple[Place, str]]:
     for error in Draft202012Validator(schema, format_checker=FORMATS).iter_errors(values):
-        place, broken = tuple(error.absolute_path), cast("JsonSchema", error.schema)
-        if error.validator == "required":
-            yield from _missing(place, broken, cast("Mapping[str, Json]", error.instance))
-        elif error.validator != "additionalProperties":  # unknown names are told with the nearest real ones
-            yield place, complaint(str(error.validator), error.validator_value, place, error.instance, broken)
+        for leaf in _leaves(error):
+            yield from _told(leaf)
+
+
+def _told(error: ValidationError) -> Iterator[tuple[Place, str]]:
+    place, schema, value = tuple(error.absolute_path), cast("JsonSchema", error.schema), cast("Json", error.instance)
+    if error.validator == "required":
+        yield from _missing(place, schema, cast("Mapping[str, Json]", value))
+    elif error.validator != "additionalProperties":  # unknown names are told with the nearest real ones
+        yield place, complaint(str(error.validator), error.validator_value, place, value, schema)
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    """Of a choice, what is wrong inside the branch whose type fits: "or null" is never the one that was meant."""
+    meant = [inner for inner in error.context or () if inner.path or inner.validator != "type"]
+    if not meant:
+        yield error
+    for inner in meant:
+        yield from _leaves(inner)
 
 
 def _missing(place: Place, schema: JsonSchema, value: Mapping[str, Json]) -> Iterator[tuple[Place, str]]:

@@ -35,7 +35,7 @@ def coerced(value: Json, schema: JsonSchema, *, keeps_null: bool) -> Json:
     if takes_lists_only and value is not None and not isinstance(value, list) and not _is_broken_list(value):
         value = [value]
     if isinstance(value, list):
-        items = _within(schema, "items")
+        items = within(schema, "items")
         return [coerced(item, items, keeps_null=keeps_null) for item in value]
     if isinstance(value, dict):
         return _object(value, schema, keeps_null=keeps_null)
@@ -58,11 +58,11 @@ def takes_null(schema: JsonSchema) -> bool:
 
 def property_schema(schema: JsonSchema, name: str) -> JsonSchema | None:
     """What the object's schema says about this property; None when there is no such property."""
-    found = _within(schema, "properties").get(name)
+    found = within(schema, "properties").get(name)
     if found is None:
         rest = _word(schema, "additionalProperties")
         found = rest if isinstance(rest, dict) else None
-        is_open = rest is True or (rest is None and not _within(schema, "properties"))
+        is_open = rest is True or (rest is None and not within(schema, "properties"))
         found = {} if found is None and is_open else found
     return cast("JsonSchema | None", found)
 
@@ -121,7 +121,8 @@ def _is_broken_list(value: Json) -> bool:
     return isinstance(value, str) and value.lstrip()[:1] == "["
 
 
-def _within(schema: JsonSchema, word: str) -> JsonSchema:
+def within(schema: JsonSchema, word: str) -> JsonSchema:
+    """The schema, or the schemas by name, that stand under `word`; empty when there are none."""
     found = _word(schema, word)
     return cast("JsonSchema", found) if isinstance(found, dict) else {}
 

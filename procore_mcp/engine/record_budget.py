@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from itertools import accumulate
 
 from procore_mcp.api.messages import Json
-from procore_mcp.engine.tokens import CHARACTERS_PER_TOKEN, tokens
+from procore_mcp.engine.tokens import CHARACTERS_PER_TOKEN, how_many_fit, tokens
 
 _MOST_NAMED = 8
 _STATEMENT = 45  # tokens that one statement about a field may take
-_LEAST = 20  # below this many tokens a piece of a field is not worth showing
+_LEAST = 20  # tokens below which a piece of a text or a list is not worth showing
+_LEAST_OBJECT = 4 * _STATEMENT  # an object cut short holds statements of its own
 Record = dict[str, Json]
 
 
@@ -27,29 +28,31 @@ def fit_record(
         return record
     if not isinstance(record, dict):
         return fit_record({"value": record}, limit)
+    room = limit - _STATEMENT * min(len(record), _MOST_NAMED + 1)
     chosen = {name: part for name, part in record.items() if asked is None or name in asked}
     others = {name: part for name, part in record.items() if name not in chosen}
-    room = limit - _STATEMENT * min(len(record), _MOST_NAMED + 1)
-    kept = _without_largest(others, max(room // 4, room - tokens(cast("Json", chosen))))
-    short, statements = _shortened(chosen, max(room - tokens(cast("Json", kept)), 0))
-    dropped = {
-        name: others[name] for name in sorted(others, key=lambda name: -tokens(others[name])) if name not in kept
-    }
-    for name, part in dropped.items():
-        statements[name] = (
-            f'{_measure(part)}, about {tokens(part)} tokens; ask with fields=["{(paths or {}).get(name, name)}"]'
-        )
-    shown = {name: short[name] if name in short else kept[name] for name in record if name in short or name in kept}
-    return {**shown, "omitted": _first_few(statements)}
+    whole = _smallest(others, max(room // 4, room - _cost(chosen)))
+    short, statements = _shortened(chosen, max(room - _cost(whole), 0))
+    statements |= _left_out({name: part for name, part in others.items() if name not in whole}, paths or {})
+    shown = {**whole, **short}
+    return {**{name: shown[name] for name in record if name in shown}, "omitted": _first_few(statements)}
 
 
-def _without_largest(fields: Record, limit: int) -> Record:
-    kept = dict(fields)
-    for name in sorted(fields, key=lambda name: -tokens(fields[name])):
-        if tokens(cast("Json", kept)) <= limit:
-            break
-        del kept[name]
-    return kept
+def _cost(fields: Record) -> int:
+    return sum(tokens(name) + 1 + tokens(part) for name, part in fields.items())
+
+
+def _smallest(fields: Record, limit: int) -> Record:
+    """As many fields as fit when the largest are left out."""
+    by_size = sorted(fields, key=lambda name: tokens(fields[name]))
+    taken = accumulate(_cost({name: fields[name]}) for name in by_size)
+    return {name: fields[name] for name, total in zip(by_size, taken, strict=True) if total <= limit}
+
+
+def _left_out(fields: Record, paths: Mapping[str, str]) -> dict[str, str]:
+    """The largest first."""
+    by_size = sorted(fields, key=lambda name: -tokens(fields[name]))
+    return {name: f'{_measure(fields[name])}; ask with fields=["{paths.get(name, name)}"]' for name in by_size}
 
 
 def _shortened(fields: Record, limit: int) -> tuple[Record, dict[str, str]]:
@@ -61,11 +64,11 @@ def _shortened(fields: Record, limit: int) -> tuple[Record, dict[str, str]]:
     for position, name in enumerate(by_size):
         share = room // (len(by_size) - position) - tokens(name) - 1
         part, statement = _piece(fields[name], share)
-        if statement:
+        if statement is not None:
             statements[name] = statement
-        if part is not None:
+        if part is not None or statement is None:
             short[name] = part
-            room -= tokens(part) + tokens(name) + 1
+            room -= _cost({name: part})
     return short, statements
 
 
@@ -73,30 +76,22 @@ def _piece(value: Json, limit: int) -> tuple[Json, str | None]:
     """As much of `value` as fits, and what is missing; None when no sensible piece fits."""
     if tokens(value) <= limit:
         return value, None
-    if limit < _LEAST:
-        return None, f"{_measure(value)}, about {tokens(value)} tokens"
-    if isinstance(value, str):
+    if isinstance(value, str) and limit >= _LEAST:
         text = _start(value, limit)
         return text, f"only the first {len(text):,} of {len(value):,} characters are shown"
-    if isinstance(value, list):
-        return _first_items(value, limit)
-    if limit < _STATEMENT * 4:
-        return None, f"{_measure(value)}, about {tokens(value)} tokens"
-    return fit_record(value, limit), "only a part is shown"
+    if isinstance(value, list) and limit >= _LEAST:
+        items = _first_items(value, limit)
+        return items or None, f"only the first {len(items)} of {len(value):,} items are shown"
+    if isinstance(value, dict) and limit >= _LEAST_OBJECT:
+        return fit_record(value, limit), "only a part is shown"
+    return None, _measure(value)
 
 
-def _first_items(items: list[Json], limit: int) -> tuple[Json, str]:
-    shown: list[Json] = []
-    room = limit - 1
-    for item in items:
-        room -= tokens(item) + 1
-        if room < 0:
-            break
-        shown.append(item)
-    if not shown:
-        first, _ = _piece(items[0], limit - 1)
-        shown = [] if first is None else [first]
-    return shown or None, f"only the first {len(shown)} of {len(items):,} items are shown"
+def _first_items(items: list[Json], limit: int) -> list[Json]:
+    """Whole ones; when not even one fits, a piece of the first."""
+    count = how_many_fit(items, limit - 1)
+    piece = None if count else _piece(items[0], limit - 1)[0]
+    return items[:count] if piece is None else [piece]
 
 
 def _start(text: str, limit: int) -> str:
@@ -107,11 +102,12 @@ def _start(text: str, limit: int) -> str:
 
 
 def _measure(value: Json) -> str:
+    size = f"about {tokens(value):,} tokens"
     if isinstance(value, str):
-        return f"{len(value):,} characters"
+        return f"{len(value):,} characters, {size}"
     if isinstance(value, (list, dict)):
-        return f"{len(value):,} {'items' if isinstance(value, list) else 'fields'}"
-    return "one value"
+        return f"{len(value):,} {'items' if isinstance(value, list) else 'fields'}, {size}"
+    return size
 
 
 def _first_few(statements: Mapping[str, str]) -> Record:

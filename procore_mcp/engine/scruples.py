@@ -13,7 +13,7 @@ from procore_mcp.api.messages import Json
 from procore_mcp.catalog.model import JsonSchema
 from procore_mcp.catalog.tool import Tool
 from procore_mcp.catalog.view_field import parse_view_field
-from procore_mcp.engine.coerce import property_schema
+from procore_mcp.engine.coerce import property_schema, within
 from procore_mcp.engine.complaint import Place, place_name, shown, unknown
 from procore_mcp.engine.formats import is_date, is_date_time
 
@@ -35,11 +35,11 @@ def _walk(place: Place, value: Json, schema: JsonSchema) -> Found:
         for name, part in value.items():
             described = property_schema(schema, name)
             if described is None:
-                yield (*place, name), unknown((*place, name), cast("JsonSchema", schema.get("properties", {})))
+                yield (*place, name), unknown((*place, name), within(schema, "properties"))
             else:
                 yield from _walk((*place, name), part, described)
     elif isinstance(value, list):
-        items = cast("JsonSchema", schema.get("items", {}))
+        items = within(schema, "items")
         for position, part in enumerate(value):
             yield from _walk((*place, position), part, items)
     else:

@@ -25,7 +25,8 @@ def project(view: View | None, value: Json, *, fields: Sequence[str] = (), detai
         return [project(view, record, fields=fields, detail=detail) for record in value]
     if view is None or detail == "full" or not isinstance(value, dict):
         return prune(value)
-    chosen = {field.name: field for field in (*_parsed(tuple(view.fields)), *map(_asked, _parsed(tuple(fields))))}
+    own, asked = map(parse_view_field, view.fields), (_asked(parse_view_field(field)) for field in fields)
+    chosen = {field.name: field for field in (*own, *asked)}
     # A view that finds nothing was written for another shape of this record: the record itself says more than {}.
     return prune(_pick(chosen.values(), value)) or prune(value)
 
@@ -39,20 +40,6 @@ def unknown_fields(value: Json, fields: Sequence[str]) -> list[str]:
         for field in fields
         if records and not any(_at(record, parse_view_field(field).path) for record in records)
     ]
-
-
-def view_paths(view: View) -> dict[str, str]:
-    """Where each field of the view lies in Procore's record, by its name in answers."""
-    return {field.name: ".".join(field.path) for field in _parsed(tuple(view.fields))}
-
-
-def asked_names(fields: Sequence[str]) -> list[str]:
-    """Under which names the fields that a caller asked for stand in the answer."""
-    return [_asked(field).name for field in _parsed(tuple(fields))]
-
-
-def _parsed(fields: tuple[str, ...]) -> tuple[ViewField, ...]:
-    return tuple(parse_view_field(field) for field in fields)
 
 
 def _asked(field: ViewField) -> ViewField:

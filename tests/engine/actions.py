@@ -14,7 +14,12 @@ from procore_mcp.engine.session import Session
 
 SESSION = Session("ada", cast("Any", None), company_id=7, project_id=42)
 NOWHERE = Session("ada", cast("Any", None))
-COMPANY = {"in": "input", "fill": "company", "schema": {"type": "integer", "description": "Company."}}
+COMPANY = {
+    "in": "header",
+    "wire": "Procore-Company-Id",
+    "fill": "company",
+    "schema": {"type": "integer", "description": "Company."},
+}
 PROJECT = {"in": "path", "fill": "project", "schema": {"type": "integer", "description": "Project."}}
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.engine.actions import COMPANY, NOWHERE, SESSION, action, body, query
 
 from procore_mcp.engine.check import checked
 from procore_mcp.errors import BadArguments
+from tests.engine.actions import COMPANY, NOWHERE, SESSION, action, body, query
 
 STATES = {"enum": ["draft", "open", "Out For Bid"]}
 ADDRESS = {
@@ -43,6 +43,10 @@ UPDATE = action(
         "owner": body({"anyOf": [{"type": "integer"}, {"type": "null"}]}),
         "address": body(ADDRESS),
         "addresses": body({"type": "array", "items": ADDRESS, "maxItems": 2}),
+        "choice": body(
+            {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "array", "items": {"type": "integer"}}]}
+        ),
+        "people": body({"anyOf": [{"type": "array", "items": ADDRESS}, {"type": "null"}]}),
         "extra": body({"type": "object", "additionalProperties": {"type": "integer"}}),
         "accepted": body({"type": "boolean", "default": True}, fill="default"),
         "zip": body({"type": "string", "pattern": "^[0-9]{5}$"}),
@@ -119,6 +123,11 @@ def test_forms_that_real_clients_send_are_understood(given, understood):
         ({"addresses": '{"city": "Oslo"}'}, {"addresses": [{"city": "Oslo"}]}),
         ({"extra": {"anything": "5"}}, {"extra": {"anything": 5}}),
         ({"owner": "5"}, {"owner": 5}),
+        ({"choice": "5"}, {"choice": "5"}),
+        ({"choice": 5}, {"choice": 5}),
+        ({"choice": [5]}, {"choice": [5]}),
+        ({"people": {"city": "Oslo", "lines": "1"}}, {"people": [{"city": "Oslo", "lines": [1]}]}),
+        ({"people": None}, {"people": None}),
         ({"owner": None, "due": None}, {"owner": None, "due": None}),
         ({"due": "2026-09-04T00:00:00Z"}, {"due": "2026-09-04"}),
         ({"verbose": None}, {}),
@@ -127,6 +136,11 @@ def test_forms_that_real_clients_send_are_understood(given, understood):
 )
 def test_nested_forms_are_understood_and_null_clears_what_may_be_null(given, understood):
     assert own(checked(UPDATE, {"rfi_id": "5", **given}, SESSION)) == {"rfi_id": "5", "accepted": True, **understood}
+
+
+def test_a_file_comes_with_its_bytes_in_base64():
+    file = {"file_name": "a.txt", "content_type": "text/plain", "content_base64": "aGVsbG8="}
+    assert own(checked(UPLOAD, {"file": file, "files": file}, SESSION)) == {"file": file, "files": [file]}
 
 
 def test_null_says_nothing_in_a_create():
@@ -162,6 +176,7 @@ def test_null_says_nothing_in_a_create():
         (FIND, {"day": 20260904}, 'day is "20260904"; it takes a date'),
         (FIND, {"moment": "2026-09-04"}, 'moment is "2026-09-04"; it takes a date and time with its offset'),
         (FIND, {"moment": "2026-09-04T17:30:00"}, "it takes a date and time with its offset"),
+        (FIND, {"moment": {"day": 4}}, 'moment is {"day": 4}; it takes a date and time'),
         (FIND, {"moment": "2026-09-04T25:30:00Z"}, "it takes a date and time with its offset"),
         (FIND, {"moment": "2026-09-04T17:30Z"}, "it takes a date and time with its offset"),
         (FIND, {"email": "ada at example"}, "it takes an e-mail address"),
@@ -183,15 +198,24 @@ def test_null_says_nothing_in_a_create():
         (UPDATE, {"addresses": [{"city": "a"}] * 3}, "addresses takes 2 elements at most"),
         (UPDATE, {"addresses": [{"city": []}]}, "addresses[0].city is []; it takes text."),
         (UPDATE, {"owner": "nobody"}, 'owner is "nobody"; it takes a whole number or null.'),
+        (UPDATE, {"choice": True}, "choice is true; it takes text or a number or a list."),
+        (UPDATE, {"people": [{"lines": []}]}, "people[0].city is missing; it takes text."),
+        (UPDATE, {"people": [{"city": "Oslo", "cty": 1}]}, "cty is not an argument in people[0]; did you mean city?"),
+        (UPDATE, {"people": "Oslo"}, 'people[0] is "Oslo"; it takes an object.'),
+        (UPDATE, {"due": "soon"}, 'due is "soon"; it takes a date'),
         (UPDATE, {"extra": {"anything": "x"}}, 'extra.anything is "x"; it takes a whole number.'),
         (UPDATE, {"zip": "12"}, 'zip must match the pattern ^[0-9]{5}$; given was "12".'),
         (UPDATE, {"rfi_id": ".."}, 'rfi_id is "..", which names no record.'),
         (UPDATE, {"rfi_id": " "}, 'rfi_id is " ", which names no record.'),
         (CREATE, {"subject": None}, "subject is missing; it takes text."),
-        (CREATE, {"subject": "x" * 99 + "y", "note": ["x" * 99]}, "note is [\"" + "x" * 57 + "…; it takes text."),
+        (CREATE, {"subject": "x" * 99 + "y", "note": ["x" * 99]}, 'note is ["' + "x" * 57 + "…; it takes text."),
         (CREATE, {"subject": "a", "confirmation": ["s3cret"]}, "confirmation is not what it takes; it takes text."),
         (CREATE, {"subject": "a", "note": ["https://x.example/a?sig=s3cret"]}, 'note is ["https://x.example/a; it'),
-        (UPLOAD, {"file": {"file_name": "a", "content_type": "b", "content_base64": "?"}}, "file.content_base64 is not"),
+        (
+            UPLOAD,
+            {"file": {"file_name": "a", "content_type": "b", "content_base64": "?"}},
+            "file.content_base64 is not",
+        ),
         (
             UPLOAD,
             {"files": [{"file_name": "a", "content_type": "b", "content_base64": "é"}]},

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.engine.actions import action, answer
 
 from procore_mcp.engine.decode import decode
 from procore_mcp.errors import ProcoreError
+from tests.engine.actions import action, answer
 
 READ = action()
 READ_V2 = action(result={"unwrap": "data"})

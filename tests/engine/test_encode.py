@@ -6,10 +6,10 @@ import base64
 from typing import Any
 
 import pytest
-from tests.engine.actions import action, body, query
 
 from procore_mcp.api.messages import FilePart, FormBody, JsonBody, Request
 from procore_mcp.engine.encode import encode
+from tests.engine.actions import action, body, query
 
 LIST = {"type": "array", "items": {"type": "string"}}
 DATE = {"type": "string", "format": "date"}
@@ -68,7 +68,12 @@ def test_a_path_value_stays_one_segment(value, segment):
         (query(LIST, list="comma"), ["a", "b"], [("x", "a,b")]),
         (query(LIST, list="comma"), [], []),
         (query(LIST, list="repeat"), ["a", "b"], [("x", "a"), ("x", "b")]),
-        (query("object"), {"a": 1, "b": {"c": [True, False]}}, [("x[a]", "1"), ("x[b][c][]", "true"), ("x[b][c][]", "false")]),
+        (
+            query("object"),
+            {"a": 1, "b": {"c": [True, False]}},
+            [("x[a]", "1"), ("x[b][c][]", "true"), ("x[b][c][]", "false")],
+        ),
+        (query("object"), {"a": None, "b": []}, []),
         (query("array"), [{"a": 1}, {"a": 2}], [("x[][a]", "1"), ("x[][a]", "2")]),
         (
             query({"type": "object", "properties": {"a": {"type": "string", "x-wire": "b"}}}),
@@ -94,7 +99,10 @@ def test_a_query_says_it_the_way_procore_reads_it(param, value, pairs):
 )
 def test_a_range_is_one_value_with_both_ends(kind, arguments, text):
     params = {end: query(kind, wire="filters[updated_at]", range=end) for end in ("since", "until")}
-    assert sent(params, arguments).query == (("filters[updated_at]", text),)
+    params["created"] = query(kind, wire="filters[created_at]", range="since")
+    params["q"] = query("string")
+    assert sent(params, {**arguments, "q": "door"}).query == (("filters[updated_at]", text), ("q", "door"))
+    assert len(sent(params, {**arguments, "created": "2026-09-01"}).query) == 2
 
 
 def test_a_header_carries_its_argument():
@@ -109,7 +117,11 @@ def test_a_header_carries_its_argument():
         ("page_number", {"page": 3, "page_size": 10}, [("page", "3"), ("per_page", "10")]),
         ("page_from_zero", {}, [("page", "0"), ("per_page", "25")]),
         ({"style": "page_from_zero", "size": "limit"}, {"page": 3}, [("page", "2"), ("limit", "25")]),
-        ({"style": "page_number", "page": "pdm_page", "size": "pdm_per_page"}, {}, [("pdm_page", "1"), ("pdm_per_page", "25")]),
+        (
+            {"style": "page_number", "page": "pdm_page", "size": "pdm_per_page"},
+            {},
+            [("pdm_page", "1"), ("pdm_per_page", "25")],
+        ),
         ("cursor", {}, [("per_page", "25")]),
         ("cursor", {"page": "abc=", "page_size": 5}, [("cursor", "abc="), ("per_page", "5")]),
         ("after_id", {}, [("page_size", "25")]),
@@ -179,6 +191,12 @@ def test_the_page_is_asked_for_in_procores_words(paging, arguments, pairs):
             [{"b": 1}, {"b": 2}],
         ),
         ({"flag": body("boolean", omit_false=True)}, {"flag": False}, {}, {}),
+        (
+            {"custom_fields": body({"additionalProperties": {}}, spread=True), "a": body("string")},
+            {"custom_fields": {"custom_field_5": [1], "custom_field_6": None}, "a": "1"},
+            {"body": {"wrap": "rfi"}},
+            {"rfi": {"custom_field_5": [1], "custom_field_6": None, "a": "1"}},
+        ),
     ],
 )
 def test_a_body_nests_as_procore_wants_it(params, arguments, entry, value):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import Any
 from urllib.parse import unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.engine.actions import action
 
 from procore_mcp.api.messages import FormBody, JsonBody
 from procore_mcp.engine.encode import encode
+from tests.engine.actions import action
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 WORD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=","), min_size=1, max_size=12)
@@ -31,7 +30,8 @@ QUERY_KINDS = {
 
 def written(value: object) -> str:
     """As a reader expects it, independently of the code under test."""
-    return {True: "true", False: "false", None: ""}.get(value, str(value)) if isinstance(value, bool | None) else str(value)
+    special = {"True": "true", "False": "false", "None": ""} if value is None or isinstance(value, bool) else {}
+    return special.get(str(value), str(value))
 
 
 @st.composite
@@ -94,8 +94,8 @@ def read_form(form: FormBody) -> dict[str, Any]:
     """As Rails reads bracket names."""
     tree: dict[str, Any] = {}
     for name, value in form.fields:
-        first, rest = re.fullmatch(r"([^\[]*)(.*)", name).groups()
-        keys = [first, *re.findall(r"\[([^\]]*)\]", rest)]
+        first, *rest = name.split("[")
+        keys = [first, *(key.removesuffix("]") for key in rest)]
         at = tree
         is_list = keys[-1] == ""
         *parents, last = keys[:-1] if is_list else keys

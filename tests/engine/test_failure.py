@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.engine.actions import action, answer
 
 from procore_mcp.engine.failure import failure
+from tests.engine.actions import action, answer
 
 READ = action()
 WRITE = action("POST /rest/v1.0/projects/{project_id}/rfis", look_with="list_rfis")
@@ -80,6 +80,7 @@ UPDATE = action("PATCH /rest/v1.0/projects/{project_id}/rfis")
         (b"\xff\xfeOops", "\ufffd\ufffdOops", {}),
         (b"<html><head><title>400 Bad\n Gateway</title></head><body>x</body></html>", "400 Bad Gateway", {}),
         (b"<!DOCTYPE html><style>p{}</style><script>1<2</script><p>Sorry &amp; bye</p>", "Sorry & bye", {}),
+        ({"message": " ", "error": "Only this"}, "Only this", {}),
         ({"message": "<b>Not</b> allowed"}, "Not allowed", {}),
         ({"message": "see https://x.example/a?sig=s3cret#f now"}, "see https://x.example/a now", {}),
         ({"message": "see https://me:s3cret@x.example/a"}, "see https://x.example/a", {}),
@@ -175,7 +176,14 @@ def test_an_unheard_of_status_has_no_hint():
 
 @pytest.mark.parametrize(
     ("tool", "status", "retryable"),
-    [(READ, 429, True), (WRITE, 429, True), (WRITE, 503, True), (READ, 500, True), (WRITE, 500, False), (READ, 404, False)],
+    [
+        (READ, 429, True),
+        (WRITE, 429, True),
+        (WRITE, 503, True),
+        (READ, 500, True),
+        (WRITE, 500, False),
+        (READ, 404, False),
+    ],
 )
 def test_only_what_changed_nothing_may_be_tried_again(tool, status, retryable):
     assert failure(tool, answer(b"", status)).retryable is retryable

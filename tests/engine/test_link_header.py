@@ -14,7 +14,10 @@ HOST = "https://api.example.com/rest/v1.0/punch_items"
     [
         ("", None),
         (f'<{HOST}?page=1>; rel="first"', None),
-        (f'<{HOST}?page=1&per_page=5>; rel="first", <{HOST}?page=4&per_page=5>; rel="next"', {"page": "4", "per_page": "5"}),
+        (
+            f'<{HOST}?page=1&per_page=5>; rel="first", <{HOST}?page=4&per_page=5>; rel="next"',
+            {"page": "4", "per_page": "5"},
+        ),
         (f"<{HOST}?page=4>; rel=next", {"page": "4"}),
         (f'<{HOST}?page=4>;rel="prev next";title="a, b"', {"page": "4"}),
         (f'<{HOST}?page=4>; title="x"; REL="NEXT"', {"page": "4"}),

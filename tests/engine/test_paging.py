@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.engine.actions import action, answer
 
 from procore_mcp.engine.paging import page_of
 from procore_mcp.errors import ProcoreError
+from tests.engine.actions import action, answer
 
 NEXT = '<https://api.example.com/rest/v1.0/rfis?page=2>; rel="next"'
 LAST = '<https://api.example.com/rest/v1.0/rfis?page=1>; rel="first"'

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
 from procore_mcp.catalog.model import View
 from procore_mcp.engine.prune import prune
-from procore_mcp.engine.views import asked_names, project, unknown_fields, view_paths
+from procore_mcp.engine.views import project, unknown_fields
 
 RFI = {
     "id": 1,
@@ -45,7 +48,7 @@ RFI = {
 def test_a_view_picks_renames_and_cuts(fields, record):
     assert project(View(fields=fields), RFI) == record
     assert project(View(fields=fields), [RFI, RFI]) == [record, record]
-    assert list(project(View(fields=fields), RFI)) == list(record)
+    assert json.dumps(project(View(fields=fields), RFI)) == json.dumps(record)
 
 
 def test_more_fields_join_the_view_and_whole_ones_take_its_place():
@@ -62,7 +65,7 @@ def test_more_fields_join_the_view_and_whole_ones_take_its_place():
 
 
 def test_everything_is_there_in_full_or_without_a_view_but_nothing_empty():
-    full = project(View(fields=["id"]), RFI, detail="full")
+    full: Any = project(View(fields=["id"]), RFI, detail="full")
     assert full == project(None, RFI) == prune(RFI)
     assert "due" not in full
     assert full["questions"] == [{"body": "Why?"}, {"body": "How?"}]
@@ -80,15 +83,6 @@ def test_unknown_fields_are_named_with_those_that_there_are():
     assert unknown_fields([{"id": 1}, {"name": "a"}], ["name"]) == []
     assert unknown_fields([], ["zzz"]) == []
     assert unknown_fields([3], ["zzz"]) == []
-
-
-def test_the_names_of_a_view_lead_back_to_procores():
-    assert view_paths(View(fields=["id", "manager=rfi_manager(id)", "questions.0.body"])) == {
-        "id": "id",
-        "manager": "rfi_manager",
-        "questions": "questions.0.body",
-    }
-    assert asked_names(["subject", "a.b", "x=a.b", "who(id)"]) == ["subject", "a.b", "x", "who"]
 
 
 @pytest.mark.parametrize(
