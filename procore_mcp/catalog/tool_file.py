@@ -76,10 +76,15 @@ def _find_repeated(value: object) -> str | None:
 
 def _explain(path: Path, error: ValidationError) -> BadToolFile:
     details = error.errors(include_url=False)
-    worst = next((one for one in details if one["type"] != "literal_error"), details[0])
+    # The last of a union is the one that an author meant: the others are short forms.
+    worst = next((one for one in details if not _is_short_form(one)), details[0])
     parts = [str(part) for part in worst["loc"] if not str(part).startswith(_UNION_MARKS)]
     place = f"{path.name}: {'.'.join(parts)}" if parts else path.name
     return BadToolFile(place, _problem(worst), fix=_fix(worst))
+
+
+def _is_short_form(error: ErrorDetails) -> bool:
+    return any(str(part).startswith("literal[") for part in error["loc"])
 
 
 def _problem(error: ErrorDetails) -> str:
