@@ -1,0 +1,8 @@
+"""Properties are judged by what they find, not by how fast a busy machine runs them."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
