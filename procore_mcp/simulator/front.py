@@ -94,6 +94,7 @@ class Front:
         response.headers["X-Request-Id"] = seen.request_id
         if standing is not None:
             response.headers.update(standing.headers())
+            response.headers["Cache-Control"] = "no-store, must-revalidate, private, max-age=0"
 
     async def _misbehave(
         self, fault: Fault, request: Request, seen: Seen, standing: Standing | None, send: Send

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -10,6 +11,8 @@ import anyio
 from procore_mcp.simulator.introduction import Facts, introduce
 from procore_mcp.simulator.simulator import Simulator
 from procore_mcp.simulator.sockets import PortServer, bind, url_of
+
+_STOPPING = 5  # seconds; a server looks ten times a second whether it should end
 
 
 @asynccontextmanager
@@ -25,13 +28,14 @@ async def running(simulator: Simulator, host: str = "127.0.0.1", port: int = 0) 
         origins = simulator.origins
         origins.api, origins.login, origins.storage = map(url_of, sockets)
         servers = [PortServer(app) for app in apps]
-        async with anyio.create_task_group() as tasks:
-            for server, bound in zip(servers, sockets, strict=True):
-                tasks.start_soon(server.serve, [bound])
+        # Plain tasks: a task group would wrap whatever the caller's block raises in an exception group.
+        tasks = [asyncio.create_task(server.serve([bound])) for server, bound in zip(servers, sockets, strict=True)]
+        for server in servers:
+            await server.ready.wait()
+        try:
+            yield introduce(simulator)
+        finally:
             for server in servers:
-                await server.ready.wait()
-            try:
-                yield introduce(simulator)
-            finally:
-                for server in servers:
-                    server.stop()
+                server.stop()
+            with anyio.move_on_after(_STOPPING, shield=True):
+                await asyncio.gather(*tasks)

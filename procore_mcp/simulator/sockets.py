@@ -69,7 +69,7 @@ def bind(host: str, port: int) -> socket.socket:
     """A listening socket, so that clients may connect before the server takes over. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     bound = socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    # Connections inherit it; asyncio sets it only on sockets that name their protocol, and each answer would wait 40 ms.
+    # Connections inherit it. asyncio sets it only where a socket names its protocol; without it answers wait 40 ms.
     bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     bound.setblocking(False)  # noqa: FBT003  the socket module's own signature
     return bound

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -32,14 +31,17 @@ class Stored:
 
 
 class Store:
-    """Collections of records by resource name; listing by owner costs only what it returns."""
+    """Collections of records by resource name; listing by owner costs only what it returns.
+
+    Stores may be filled from the same records: values inside a record are replaced, never changed in place.
+    """
 
     def __init__(self, records: Mapping[str, Iterable[Record]]) -> None:
         self._rows: dict[str, dict[int, Stored]] = {}
         self._owned: dict[tuple[str, str], dict[int, dict[int, Stored]]] = {}
         self._next_id = _FIRST_NEW_ID
         for name, items in records.items():
-            self._rows[name] = {row.id: row for row in (Stored(copy.deepcopy(item)) for item in items)}
+            self._rows[name] = {row.id: row for row in (Stored(dict(item)) for item in items)}
 
     def has(self, collection: str) -> bool:
         return collection in self._rows
@@ -59,9 +61,7 @@ class Store:
         return self._next_id
 
     def insert(self, collection: str, record: Record) -> Stored:
-        """Adds a record under a new id, or under its own."""
-        if "id" not in record:
-            record["id"] = self.new_id()
+        """Adds a record under its own id, which `new_id` gave."""
         stored = Stored(record)
         self._rows.setdefault(collection, {})[stored.id] = stored
         for (name, key), owners in self._owned.items():

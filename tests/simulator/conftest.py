@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator
 
 import httpx2
 import pytest
-from tests.simulator.visitor import Visitor
 
 from procore_mcp.simulator.clock import SteppableClock
 from procore_mcp.simulator.introduction import Facts, introduce
 from procore_mcp.simulator.simulator import Simulator
 from procore_mcp.simulator.world import World, build_world
+from tests.simulator.visitor import Visitor
 
 TODAY = dt.date(2026, 9, 21)
 

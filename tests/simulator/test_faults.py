@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx2
 import pytest
-from tests.simulator.visitor import Visitor
 
 from procore_mcp.simulator.clock import SteppableClock
 from procore_mcp.simulator.introduction import Facts
 from procore_mcp.simulator.simulator import Simulator
 from procore_mcp.simulator.world import World
+from tests.simulator.visitor import Visitor
 
 RFIS = "/rest/v1.0/projects/{project}/rfis"
 ANY_RFIS = r"/rest/v1\.0/projects/\d+/rfis"
@@ -39,17 +41,17 @@ async def test_a_fault_waits_for_its_method_path_and_turn(procore: Visitor, simu
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(
-    ("body", "html", "kind", "text"),
+    ("details", "kind", "text"),
     [
-        (None, True, "text/html; charset=utf-8", "<h1>502</h1>"),
-        ("upstream gone", False, "text/plain; charset=utf-8", "upstream gone"),
-        (None, False, None, ""),
+        ({"html": True}, "text/html; charset=utf-8", "<h1>502</h1>"),
+        ({"body": "upstream gone"}, "text/plain; charset=utf-8", "upstream gone"),
+        ({}, None, ""),
     ],
 )
 async def test_faults_may_answer_with_html_text_or_nothing(
-    body: str | None, html: bool, kind: str | None, text: str, procore: Visitor, simulator: Simulator
+    details: dict[str, Any], kind: str | None, text: str, procore: Visitor, simulator: Simulator
 ) -> None:
-    simulator.faults.add(("GET", ".*"), status=502, body=body, html=html)
+    simulator.faults.add(("GET", ".*"), status=502, **details)
     answer = await procore.ask("GET", RFIS)
     assert answer.headers.get("Content-Type") == kind
     assert text in answer.text

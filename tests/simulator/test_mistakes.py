@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+
 from tests.simulator.visitor import Visitor
 
 RFIS = "/rest/v1.0/projects/{project}/rfis"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import httpx2
 import pytest
-from tests.simulator.visitor import Visitor
 
 from procore_mcp.simulator.clock import SteppableClock
 from procore_mcp.simulator.simulator import Simulator
+from tests.simulator.visitor import Visitor
 
 ME = "/rest/v1.0/me"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "date-time", "word", "id", "object", "any"]
+Kind: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "date-time", "word", "id", "object"]
 Span: TypeAlias = Literal["none", "required", "allowed"]
 Place: TypeAlias = Literal["path", "query", "body", "header", "none"]
 ShapeOfItem: TypeAlias = Literal["all", "ids"]

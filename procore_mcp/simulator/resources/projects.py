@@ -97,6 +97,4 @@ def _light(project: Record) -> Record:
 
 def _money(value: Json) -> Json:
     """Money as Procore shows it, a string with at least one decimal."""
-    if is_list(value) or isinstance(value, dict):
-        return None
     return str(float(value)) if isinstance(value, int | float) else value

@@ -46,7 +46,7 @@ async def _decoded(request: Request, body: Body) -> tuple[Record, bool]:
     if "multipart" in body.encodings and kind == "multipart/form-data":
         async with request.form() as form:
             return nested(
-                [(name, value if isinstance(value, str) else None) for name, value in form.multi_items()]
+                [(name, value if isinstance(value, str) else value.filename) for name, value in form.multi_items()]
             ), True
     raise Refusal(406, f"Content-Type {kind or '(none)'} is not accepted here; send application/json.")
 

@@ -58,7 +58,7 @@ class FieldReader:
             return self.read(value, shape.fields, f"{name}.")
         if self._lenient and isinstance(value, str):
             value = _from_text(value, shape)
-        return self._checked(value, shape, name)
+        return None if value is None else self._checked(value, shape, name)
 
     def _checked(self, value: Json, shape: Shape, name: str) -> Json:
         if shape.kind in {"date", "date-time"} and isinstance(value, str):
@@ -77,8 +77,6 @@ _TYPE_NAMES = {"integer": "integer", "number": "number", "boolean": "boolean", "
 
 
 def _fits(value: Json, shape: Shape) -> bool:
-    if shape.kind == "any":
-        return True
     if shape.kind == "boolean":
         return isinstance(value, bool)
     if shape.kind == "integer":

@@ -80,11 +80,7 @@ class Gate:
 
     def same_company(self, call: Call) -> None:
         """Raises LostInAnotherCompany when the company named in path, query or body is not the header's."""
-        if call.action.place_of("company_id") == "none":
-            named = call.company.id if call.company else None
-        else:
-            named = call.number("company_id")
-        if call.company is None or named != call.company.id:
+        if call.company is None or call.number("company_id") != call.company.id:
             raise LostInAnotherCompany
 
 

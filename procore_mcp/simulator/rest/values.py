@@ -22,7 +22,7 @@ class Between:
     high: datetime
 
 
-Scalar: TypeAlias = int | float | bool | str | Between
+Scalar: TypeAlias = int | bool | str | Between
 
 
 class BadValue(ValueError):
@@ -68,32 +68,14 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise BadValue("must be a number") from None
-
-
 def _boolean(text: str) -> bool:
     if text not in {"true", "false"}:
         raise BadValue("must be true or false")
     return text == "true"
 
 
-def _day(text: str) -> str:
-    try:
-        moment(text)
-    except ValueError:
-        raise BadValue("must be a date") from None
-    return text
-
-
 _READERS: dict[str, Callable[[str], Scalar]] = {
     "integer": _whole,
     "id": _whole,
-    "number": _number,
     "boolean": _boolean,
-    "date": _day,
-    "date-time": _day,
 }

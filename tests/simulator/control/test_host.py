@@ -7,10 +7,10 @@ from typing import Any
 
 import httpx2
 import pytest
-from tests.simulator.visitor import Visitor
 
 from procore_mcp.simulator.simulator import Simulator
 from procore_mcp.simulator.world import World
+from tests.simulator.visitor import Visitor
 
 
 @pytest.mark.anyio

@@ -6,13 +6,13 @@ from typing import Any
 
 import httpx2
 import pytest
-from tests.simulator.visitor import Visitor
 
 from procore_mcp.simulator.clock import SteppableClock
 from procore_mcp.simulator.introduction import Facts
 from procore_mcp.simulator.people import Caller, Client
 from procore_mcp.simulator.simulator import Simulator
 from procore_mcp.simulator.world import World
+from tests.simulator.visitor import Visitor
 
 
 def credentials(facts: Facts) -> dict[str, str]:

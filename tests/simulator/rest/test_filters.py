@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.simulator.visitor import Visitor
 
 from procore_mcp.simulator.simulator import Simulator
+from tests.simulator.visitor import Visitor
 
 RFIS = "/rest/v1.0/projects/{project}/rfis"
 ISSUES = "/rest/v1.0/coordination_issues?project_id={project}"
@@ -69,8 +69,9 @@ async def test_a_due_date_may_be_one_day(procore: Visitor) -> None:
 @pytest.mark.anyio
 async def test_records_without_a_date_are_outside_every_range(procore: Visitor, simulator: Simulator) -> None:
     first, second = list(simulator.store.owned("coordination_issues", "_project_id", procore.facts.project_id))[:2]
-    first.change({"due_date": None})
-    second.change({"due_date": "someday"})
+    first.change({"due_date": None, "status": "open"})
+    second.change({"due_date": "someday", "status": "closed"})
+    assert first.id not in [item["id"] for item in await procore.get(f"{ISSUES}&filters[overdue]=true")]
     found = await procore.get(f"{ISSUES}&filters[due_date]=2000-01-01...2100-01-01")
     assert not {first.id, second.id} & {item["id"] for item in found}
     assert len(found) == 32

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import httpx2
 import pytest
-from tests.simulator.visitor import Visitor
 
 from procore_mcp.simulator.clock import SteppableClock
+from procore_mcp.simulator.json_types import Record
 from procore_mcp.simulator.people import Caller
 from procore_mcp.simulator.simulator import Simulator
+from tests.simulator.visitor import Visitor
 
 RFIS = "/rest/v1.0/projects/{project}/rfis"
 V2_ISSUES = "/rest/v2.0/companies/{company}/projects/{project}/coordination_issues"
@@ -128,7 +129,7 @@ async def test_a_project_that_one_may_not_see_does_not_exist(procore: Visitor, s
     assert hidden not in [item["id"] for item in listed]
 
 
-def _is_hidden(data: dict[str, object], procore: Visitor) -> bool:
+def _is_hidden(data: Record, procore: Visitor) -> bool:
     visible_to = data["_visible_to"]
     assert isinstance(visible_to, list)
     return data["_company_id"] == procore.facts.company_id and procore.facts.user_id not in visible_to
@@ -158,10 +159,9 @@ def _set_level(simulator: Simulator, procore: Visitor, level: int) -> None:
     for row in simulator.store.owned("permissions", "_user_id", procore.facts.user_id):
         tools = row.data["tools"]
         assert isinstance(tools, list)
-        for tool in tools:
-            assert isinstance(tool, dict)
-            if tool["name"] == "rfi":
-                tool["user_access_level"] = {"id": level, "name": "Read Only"}
+        others = [tool for tool in tools if isinstance(tool, dict) and tool["name"] != "rfi"]
+        rfis = {"name": "rfi", "user_access_level": {"id": level, "name": "Changed"}}
+        row.change({"tools": [*others, rfis]})
 
 
 @pytest.mark.anyio

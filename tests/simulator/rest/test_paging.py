@@ -6,6 +6,7 @@ import re
 
 import httpx2
 import pytest
+
 from tests.simulator.visitor import Visitor
 
 RFIS = "/rest/v1.0/projects/{project}/rfis"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import httpx2
 import pytest
-from tests.simulator.visitor import Visitor
 
 from procore_mcp.simulator.clock import SteppableClock
 from procore_mcp.simulator.simulator import Simulator
+from tests.simulator.visitor import Visitor
 
 
 async def a_link(procore: Visitor) -> str:
@@ -20,7 +22,7 @@ async def a_link(procore: Visitor) -> str:
 @pytest.mark.anyio
 @pytest.mark.parametrize("status", [302, 307])
 async def test_the_shown_link_redirects_to_another_origin(
-    status: int, procore: Visitor, storage: httpx2.AsyncClient, simulator: Simulator
+    status: Literal[302, 307], procore: Visitor, storage: httpx2.AsyncClient, simulator: Simulator
 ) -> None:
     simulator.settings.redirect_status = status
     moved = await procore.client.get(await a_link(procore))

@@ -1,0 +1,130 @@
+"""Meetings come in groups and hold their topics."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from procore_mcp.simulator.simulator import Simulator
+from tests.simulator.visitor import Visitor
+
+MEETINGS = "/rest/v1.1/projects/{project}/meetings"
+TOPICS = "/rest/v1.1/projects/{project}/meeting_topics"
+CATEGORIES = "/rest/v1.0/meeting_categories"
+
+
+async def a_meeting(procore: Visitor) -> dict[str, Any]:
+    groups = await procore.get(MEETINGS)
+    return await procore.get(f"{MEETINGS}/{groups[0]['meetings'][0]['id']}")
+
+
+def a_body(procore: Visitor, **fields: Any) -> dict[str, Any]:
+    base = {"position": 1, "starts_at": "2026-10-01T16:00:00Z", "ends_at": "2026-10-01T17:00:00Z"}
+    return {"project_id": procore.facts.project_id, "meeting": base | fields}
+
+
+@pytest.mark.anyio
+async def test_the_list_groups_the_meetings_of_a_page(procore: Visitor) -> None:
+    answer = await procore.ask("GET", f"{MEETINGS}?per_page=4")
+    groups = answer.json()
+    assert answer.headers["Total"] == "9"
+    assert sum(len(group["meetings"]) for group in groups) == 4
+    assert set(groups[0]) == {"group_title", "meetings"}
+    assert "meeting_categories" not in groups[0]["meetings"][0]
+    extended = await procore.get(f"{MEETINGS}?serializer_view=extended&per_page=1")
+    assert extended[0]["meetings"][0]["meeting_categories"]
+
+
+@pytest.mark.anyio
+async def test_another_companys_header_gives_no_groups(procore: Visitor) -> None:
+    answer = await procore.ask("GET", MEETINGS, Procore_Company_Id="99")
+    assert (answer.status_code, answer.json()) == (200, [])
+
+
+@pytest.mark.anyio
+async def test_meetings_can_be_found_by_who_has_work_from_them(procore: Visitor) -> None:
+    topics = [
+        topic for category in (await a_meeting(procore))["meeting_categories"] for topic in category["meeting_topic"]
+    ]
+    person = topics[0]["assignments"][0]["id"]
+    assert await procore.get(f"{MEETINGS}?filters[assignee_id]={person}")
+    assert await procore.get(f"{MEETINGS}?filters[assignee_id]=1") == []
+
+
+@pytest.mark.anyio
+async def test_deleted_meetings_are_listed_apart(procore: Visitor, simulator: Simulator) -> None:
+    gone = (await a_meeting(procore))["id"]
+    stored = simulator.store.find("meetings", gone)
+    assert stored is not None
+    stored.change({"_recycled": True})
+    deleted = await procore.get(f"{MEETINGS}?deleted_only=true")
+    assert [meeting["id"] for group in deleted for meeting in group["meetings"]] == [gone]
+    assert gone not in [meeting["id"] for group in await procore.get(MEETINGS) for meeting in group["meetings"]]
+
+
+@pytest.mark.anyio
+async def test_a_new_meeting_is_an_agenda_in_the_projects_time_zone(procore: Visitor) -> None:
+    dale = await procore.someone()
+    answer = await procore.ask("POST", MEETINGS, a_body(procore, title="Kick-off", attendees=[dale], overview="Plan"))
+    meeting = answer.json()
+    assert answer.status_code == 201
+    assert (meeting["mode"], meeting["time_zone"]) == ("agenda", "Pacific Time (US & Canada)")
+    assert meeting["attendees"][0]["login_information"]["id"] == dale
+    assert meeting["description"] == "Plan"
+    titles = [group["group_title"] for group in await procore.get(MEETINGS)]
+    assert "Kick-off" in titles
+
+
+@pytest.mark.anyio
+async def test_minutes_turn_an_agenda_into_minutes(procore: Visitor) -> None:
+    meeting = (await procore.ask("POST", MEETINGS, a_body(procore))).json()
+    body = {"project_id": procore.facts.project_id, "meeting": {"minutes": "All agreed.", "conclusion": "Done"}}
+    changed = (await procore.ask("PATCH", f"{MEETINGS}/{meeting['id']}", body)).json()
+    assert (changed["mode"], changed["conclusion"]) == ("minutes", "Done")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("fields", "beside"), [({"attendees": [1]}, {}), ({}, {"project_id": 1})])
+async def test_strangers_and_other_projects_are_refused(
+    fields: dict[str, Any], beside: dict[str, int], procore: Visitor
+) -> None:
+    answer = await procore.ask("POST", MEETINGS, a_body(procore, **fields) | beside)
+    assert answer.status_code == 400
+
+
+@pytest.mark.anyio
+async def test_a_topic_is_written_on_its_own_and_read_in_its_meeting(procore: Visitor) -> None:
+    meeting = await a_meeting(procore)
+    category = meeting["meeting_categories"][0]["id"]
+    fields = {"title": "Crane path", "meeting_category_id": category, "assignment_ids": [procore.facts.user_id]}
+    answer = await procore.ask("POST", TOPICS, {"meeting_id": meeting["id"], "meeting_topic": fields})
+    topic = answer.json()
+    assert answer.status_code == 201
+    assert (topic["status"], topic["created_on"]) == ("Open", "2026-09-21")
+    body = {"meeting_id": meeting["id"], "meeting_topic": {"status": "On Hold", "priority": ""}}
+    assert (await procore.ask("PATCH", f"{TOPICS}/{topic['id']}", body)).json()["status"] == "On Hold"
+    again = await procore.get(f"{MEETINGS}/{meeting['id']}")
+    assert topic["id"] in [item["id"] for item in again["meeting_categories"][0]["meeting_topic"]]
+    assert [
+        entry["id"] for entry in await procore.get(f"{CATEGORIES}?project_id={{project}}&meeting_id={meeting['id']}")
+    ]
+
+
+@pytest.mark.anyio
+async def test_a_topic_stays_in_its_meeting_and_its_categories(procore: Visitor) -> None:
+    groups = await procore.get(MEETINGS)
+    first, other = (group["meetings"][0]["id"] for group in groups[:2])
+    foreign = (await procore.get(f"{MEETINGS}/{other}"))["meeting_categories"][0]["id"]
+    wrong_category = {"meeting_id": first, "meeting_topic": {"title": "T", "meeting_category_id": foreign}}
+    assert (await procore.ask("POST", TOPICS, wrong_category)).status_code == 400
+    no_meeting = {"meeting_id": 1, "meeting_topic": {"title": "T"}}
+    assert (await procore.ask("POST", TOPICS, no_meeting)).status_code == 400
+    topic = (await procore.ask("POST", TOPICS, {"meeting_id": first, "meeting_topic": {"title": "T"}})).json()
+    moved = {"meeting_id": other, "meeting_topic": {"title": "T"}}
+    assert (await procore.ask("PATCH", f"{TOPICS}/{topic['id']}", moved)).status_code == 400
+
+
+@pytest.mark.anyio
+async def test_categories_need_a_meeting_that_exists(procore: Visitor) -> None:
+    assert (await procore.ask("GET", f"{CATEGORIES}?project_id={{project}}&meeting_id=1")).status_code == 404
