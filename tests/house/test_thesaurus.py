@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.house.face import CATALOG
-
 from procore_mcp.catalog.query import meanings, words_of
+from tests.house.face import CATALOG
 
 TERMS = CATALOG.thesaurus
 
