@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import socket
 import threading
@@ -207,8 +208,25 @@ async def test_connections_that_a_browser_opens_ahead_do_not_block_it(
 @pytest.mark.anyio
 async def test_nobody_coming_back_ends_the_wait(account: Account, at_port: Grants, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("procore_mcp.auth.browser.PATIENCE", 0.0)
-    with pytest.raises(SignInRequired, match="five minutes"):
-        await signed_in_with(Browser(), account, at_port)
+    with anyio.fail_after(20), pytest.raises(SignInRequired, match="five minutes"):
+        await sign_in(account, at_port, Browser().person)
+
+
+@pytest.mark.anyio
+async def test_a_machine_without_ipv6_listens_on_ipv4_alone(
+    procore: FakeProcore, account: Account, at_port: Grants, monkeypatch: pytest.MonkeyPatch
+):
+    procore.codes.add("code-1")
+    listen = anyio.create_tcp_listener
+
+    async def without_ipv6(*, local_host: str, local_port: int):
+        if local_host == "::1":
+            raise OSError(errno.EADDRNOTAVAIL, "no such address")
+        return await listen(local_host=local_host, local_port=local_port)
+
+    monkeypatch.setattr(anyio, "create_tcp_listener", without_ipv6)
+    await signed_in_with(Browser(comes_back(code="code-1")), account, at_port)
+    assert await account.store.load() is not None
 
 
 @pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])

@@ -1,0 +1,81 @@
+"""Leaving, even when Procore does not listen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import anyio
+import httpx2
+import pytest
+from pydantic import SecretStr
+
+from procore_mcp.auth.account import Account
+from procore_mcp.auth.grants import Grants
+from procore_mcp.auth.sign_out import sign_out
+from procore_mcp.auth.token_file import TokenFile
+from procore_mcp.errors import BadSetting, OutcomeUnknown, SignInRequired
+from tests.auth.fake_procore import LOST, FakeProcore, call
+
+
+@pytest.mark.anyio
+async def test_both_tokens_end_at_procore_and_on_this_machine(procore: FakeProcore, account: Account, grants: Grants):
+    tokens = procore.grant()
+    await account.store.save(tokens)
+    assert await sign_out(account, grants) is None
+    assert await account.store.load() is None
+    assert {form["token"] for _, form in procore.forms} == {tokens.access_token, tokens.refresh_token}
+    with pytest.raises(SignInRequired):
+        await grants.refresh(tokens.refresh_token or "")
+
+
+@pytest.mark.anyio
+async def test_a_running_server_notices(
+    client: httpx2.AsyncClient, procore: FakeProcore, account: Account, grants: Grants
+):
+    await account.store.save(procore.grant())
+    assert await call(client) == 200
+    await sign_out(account, grants)
+    with pytest.raises(SignInRequired, match="Nobody is signed in"):
+        await call(client)
+    assert procore.refreshes == 0
+
+
+@pytest.mark.anyio
+async def test_a_lost_answer_is_reported_and_the_rest_happens_all_the_same(
+    procore: FakeProcore, account: Account, grants: Grants
+):
+    await account.store.save(procore.grant())
+    procore.faults.append(LOST)
+    assert isinstance(await sign_out(account, grants), OutcomeUnknown)
+    assert await account.store.load() is None
+    assert len(procore.forms) == 2
+
+
+@pytest.mark.anyio
+async def test_a_wrong_secret_does_not_keep_anybody_signed_in(procore: FakeProcore, account: Account, grants: Grants):
+    await account.store.save(procore.grant())
+    assert isinstance(await sign_out(account, replace(grants, client_secret=SecretStr("wrong"))), BadSetting)
+    assert await account.store.load() is None
+
+
+@pytest.mark.anyio
+async def test_leaving_without_having_signed_in_sends_nothing(procore: FakeProcore, account: Account, grants: Grants):
+    assert await sign_out(account, grants) is None
+    assert procore.forms == []
+
+
+@pytest.mark.anyio
+async def test_an_access_token_alone_is_revoked_too(procore: FakeProcore, account: Account, grants: Grants):
+    tokens = procore.grant().without_refresh_token()
+    await account.store.save(tokens)
+    assert await sign_out(account, grants) is None
+    assert [form["token"] for _, form in procore.forms] == [tokens.access_token]
+
+
+@pytest.mark.anyio
+async def test_tokens_that_cannot_be_read_are_cleared(account: Account, grants: Grants, tmp_path: Path):
+    path = anyio.Path(tmp_path / "sign-in.json")
+    await path.write_text("scribble")
+    assert await sign_out(replace(account, store=TokenFile(Path(path))), grants) is None
+    assert not await path.exists()
