@@ -45,8 +45,8 @@ def check_schema(name: str, schema: JsonSchema, place: str, *, is_top: bool) -> 
         fix = f"Remove it.{did_you_mean(word, sorted(WORDS))}"
         raise Problem(f"{place}.{word}", "clients do not all read this word", fix)
     kind = type_of(schema)
-    if kind is None and "anyOf" not in schema:
-        fix = f"Choose of {', '.join(sorted(TYPES))}."
+    if (kind is None) is not ("anyOf" in schema):
+        fix = f"Choose of {', '.join(sorted(TYPES))}, or write `anyOf` instead."
         raise Problem(f"{place}.type", "one type is needed, alone or with null", fix)
     if not schema.get("description") and (is_top or not _is_plain(name, schema, kind)):
         raise Problem(place, "a description is missing", "Say in a few words what the value means.")
