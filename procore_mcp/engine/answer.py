@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from procore_mcp.api.messages import Json
+from procore_mcp.api.messages import Download, Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class FileLink:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`data` is always an object; images and links go beside it."""
+    """`data` is always an object; images and links go beside it; a download is for the client, never for the model."""
 
     data: dict[str, Json]
     images: tuple[Image, ...] = ()
     links: tuple[FileLink, ...] = ()
+    download: Download | None = None

@@ -12,13 +12,12 @@ from procore_mcp.catalog.view_field import parse_view_field
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.budget import fit_page
 from procore_mcp.engine.links import without_signatures
-from procore_mcp.engine.paging import page_of
+from procore_mcp.engine.paging import Page, page_of
 from procore_mcp.engine.read_back import not_kept
 from procore_mcp.engine.record_budget import fit_record
 from procore_mcp.engine.shortfall import shortfalls
-from procore_mcp.engine.views import Detail, project, unknown_fields
-
-_FRAME_TOKENS = 120  # company, project and the longest warnings, beside the records themselves
+from procore_mcp.engine.tokens import tokens
+from procore_mcp.engine.views import Detail, field_name, project, unknown_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,8 @@ class Exchange:
 
     @property
     def asked(self) -> Sequence[str] | None:
-        """Fields that the reader asked for by name; None when this tool cannot be asked for any."""
-        return [".".join(parse_view_field(field).path) for field in self.fields] if self.action.view else None
+        """Names that asked-for fields have in the answer; None when this tool cannot be asked for any."""
+        return [field_name(field) for field in self.fields] if self.action.view else None
 
     @property
     def paths(self) -> Mapping[str, str]:
@@ -57,21 +56,29 @@ class Exchange:
 
 def reply(exchange: Exchange, *, limit: int) -> Answer:
     """`limit` in tokens (characters / 4). Raises ProcoreError when a list is no list."""
-    arguments, value = exchange.arguments, exchange.value
+    page = _page(exchange) if exchange.action.pages else None
+    facts = _facts(exchange, page.items if page else exchange.value)
+    room = limit - tokens(facts)
+    return Answer({**facts, **(_list(exchange, page, room) if page else _record(exchange, room))})
+
+
+def _facts(exchange: Exchange, value: Json) -> dict[str, Json]:
+    """Where it is, and what the reader should be warned of."""
+    arguments, request = exchange.arguments, exchange.request
+    facts: dict[str, Json] = {name: arguments[name] for name in ("company_id", "project_id") if name in arguments}
     warnings = [
-        *shortfalls(exchange.request, value),
-        *not_kept(exchange.request, value),
+        *shortfalls(request, exchange.value),
+        *not_kept(request, value),
         *unknown_fields(value, exchange.fields),
     ]
-    facts: dict[str, Json] = {name: arguments[name] for name in ("company_id", "project_id") if name in arguments}
-    if warnings:
-        facts["warnings"] = cast("Json", warnings)
-    body = _list(exchange, limit - _FRAME_TOKENS) if exchange.action.pages else _record(exchange, limit - _FRAME_TOKENS)
-    return Answer({**facts, **body})
+    return {**facts, "warnings": cast("Json", warnings)} if warnings else facts
 
 
-def _list(exchange: Exchange, limit: int) -> dict[str, Json]:
-    page = page_of(exchange.action, exchange.arguments, exchange.response, exchange.value)
+def _page(exchange: Exchange) -> Page:
+    return page_of(exchange.action, exchange.arguments, exchange.response, exchange.value)
+
+
+def _list(exchange: Exchange, page: Page, limit: int) -> dict[str, Json]:
     shown = replace(page, items=[exchange.shown(item) for item in page.items])
     return fit_page(shown, limit, asked=exchange.asked, paths=exchange.paths).describe()
 

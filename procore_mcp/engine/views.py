@@ -42,6 +42,11 @@ def unknown_fields(value: Json, fields: Sequence[str]) -> list[str]:
     ]
 
 
+def field_name(text: str) -> str:
+    """The name that a field which the caller asks for has in the answer."""
+    return _asked(parse_view_field(text)).name
+
+
 def _asked(field: ViewField) -> ViewField:
     """Under its whole path, so that `status.id` and `status.name` both arrive."""
     return replace(field, name=".".join(field.path)) if field.name == field.path[0] else field

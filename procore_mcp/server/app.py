@@ -18,6 +18,7 @@ from procore_mcp.server.context import Context, ToolResult
 from procore_mcp.server.extra import ExtraCatalogue
 from procore_mcp.server.instructions import INSTRUCTIONS
 from procore_mcp.server.listing import Listing
+from procore_mcp.server.resources import FileResources
 from procore_mcp.server.safe import safe
 from procore_mcp.server.sessions import Sessions
 
@@ -40,6 +41,7 @@ def build_server(
 
     `request_state_keys` are secrets of at least 32 bytes, the first seals and all open: replicas share them.
     """
+    resources = FileResources(engine, sessions)
     server: Server[Any] = Server(
         NAME,
         version=__version__,
@@ -47,6 +49,9 @@ def build_server(
         instructions=INSTRUCTIONS,
         on_list_tools=safe(Listing(surface, extra.tools if extra else ())),
         on_call_tool=safe(_calling(Calling(engine, sessions, at_once=calls_at_once), extra)),
+        on_list_resources=safe(resources.list),
+        on_list_resource_templates=safe(resources.templates),
+        on_read_resource=safe(resources.read),
         get_tool_input_schema=_input_schemas(engine, extra.tools if extra else ()),
         cache_hints={"tools/list": CacheHint(ttl_ms=LIST_LIFETIME_MS, scope="private")},
     )

@@ -62,5 +62,6 @@ class Calling:
         try:
             self._engine.catalog.resolve(name)
         except UnknownTool as error:
-            near = f" Nearest: {', '.join(error.nearest)}." if error.nearest else ""
-            raise MCPError(INVALID_PARAMS, f"{error.message}{near}", data=error.describe()) from None
+            near = f"Nearest: {', '.join(error.nearest)}." if error.nearest else ""
+            words = " ".join(filter(None, [error.message, near, error.hint]))
+            raise MCPError(INVALID_PARAMS, words, data=error.describe()) from None

@@ -10,9 +10,9 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 
-from mcp_types import CallToolResult, ContentBlock, ImageContent, TextContent
+from mcp_types import CallToolResult, ContentBlock, ImageContent, ResourceLink, TextContent
 
-from procore_mcp.engine.answer import Answer, Image
+from procore_mcp.engine.answer import Answer, FileLink, Image
 from procore_mcp.errors import AnswerTooLarge, ProcoreMcpError
 
 # Clients of the Python SDK refuse a server-sent event of more than 1 MiB, and the envelope needs some of it.
@@ -22,7 +22,8 @@ MAX_RESULT_BYTES = 900_000
 def present(answer: Answer) -> CallToolResult:
     """Success, or AnswerTooLarge presented as an error when it is over MAX_RESULT_BYTES on the wire."""
     line = _line(answer.data)
-    return _bounded(_result(line, line, answer.images, is_error=False))
+    beside = [*map(_picture, answer.images), *map(_link, answer.links)]
+    return _bounded(_result(line, line, beside, is_error=False))
 
 
 def present_error(error: ProcoreMcpError) -> CallToolResult:
@@ -38,13 +39,17 @@ def _bounded(result: CallToolResult) -> CallToolResult:
     return result if size <= MAX_RESULT_BYTES else present_error(AnswerTooLarge(size, MAX_RESULT_BYTES))
 
 
-def _result(text: str, line: str, images: Sequence[Image], *, is_error: bool) -> CallToolResult:
-    content: list[ContentBlock] = [TextContent(text=text), *(_picture(image) for image in images)]
+def _result(text: str, line: str, beside: Sequence[ContentBlock], *, is_error: bool) -> CallToolResult:
+    content: list[ContentBlock] = [TextContent(text=text), *beside]
     return CallToolResult(content=content, structured_content=json.loads(line), is_error=is_error)
 
 
 def _picture(image: Image) -> ImageContent:
     return ImageContent(data=base64.b64encode(image.content).decode("ascii"), mime_type=image.content_type)
+
+
+def _link(link: FileLink) -> ResourceLink:
+    return ResourceLink(uri=link.uri, name=link.name, mime_type=link.content_type, size=link.size)
 
 
 def _line(value: Mapping[str, object]) -> str:

@@ -40,15 +40,17 @@ async def test_an_unknown_tool_is_a_protocol_error_that_names_the_nearest(era: E
         with pytest.raises(MCPError) as refusal:
             await client.call_tool("show_picure", {})
     assert refusal.value.code == mcp_types.INVALID_PARAMS
-    assert refusal.value.message == ("There is no tool named 'show_picure'. Nearest: close_rfi, crash_now, say_back.")
+    assert refusal.value.message == (
+        "There is no tool named 'show_picure'. Nearest: close_rfi, crash_now, say_back. Search with find_tools."
+    )
     assert refusal.value.data["kind"] == "UNKNOWN_TOOL"
 
 
 @pytest.mark.anyio
-async def test_an_unknown_tool_with_nothing_near_is_named_alone() -> None:
+async def test_an_unknown_tool_with_nothing_near_is_named_with_the_way_to_search() -> None:
     server = build_server(FakeEngine(), OneUser(SESSION), surface=(), request_state_keys=[KEY])
     async with Client(server) as client:
-        with pytest.raises(MCPError, match=r"^There is no tool named 'x'\.$"):
+        with pytest.raises(MCPError, match=r"^There is no tool named 'x'\. Search with find_tools\.$"):
             await client.call_tool("x", {})
 
 
