@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
@@ -17,6 +18,7 @@ from procore_mcp.auth.token_file import TokenFile
 from procore_mcp.config import Environment
 from procore_mcp.state.open import open_state
 from procore_mcp.state.protocol import State
+from tests.auth.fake_browser import free_port
 from tests.auth.fake_procore import (
     API_URL,
     CLIENT_ID,
@@ -73,3 +75,9 @@ async def client(
     bearer = Bearer(Renewal(account, grants, clock=clock))
     async with httpx2.AsyncClient(base_url=API_URL, auth=bearer, transport=InProcess(procore)) as opened:
         yield opened
+
+
+@pytest.fixture
+def at_port(grants: Grants) -> Grants:
+    """An app whose registered redirect address names a port."""
+    return replace(grants, redirect_uri=f"http://localhost:{free_port()}/done")

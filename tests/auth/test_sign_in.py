@@ -5,10 +5,8 @@ from __future__ import annotations
 import errno
 import logging
 import socket
-import threading
-from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import anyio
 import httpx2
@@ -16,77 +14,11 @@ import pytest
 from pydantic import SecretStr
 
 from procore_mcp.auth.account import Account
-from procore_mcp.auth.browser import Person, mint, sign_in
+from procore_mcp.auth.browser import mint, sign_in
 from procore_mcp.auth.grants import Grants
-from procore_mcp.auth.tokens import TokenSet
-from procore_mcp.config import OUT_OF_BAND
 from procore_mcp.errors import BadSetting, SignInRequired
-from tests.auth.fake_procore import CLIENT_ID, REDIRECT_URI, FakeProcore
-
-Browse = Callable[[str], None]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
-@pytest.fixture
-def at_port(grants: Grants) -> Grants:
-    """An app whose registered redirect address names a port."""
-    return replace(grants, redirect_uri=f"http://localhost:{free_port()}/done")
-
-
-def asked_for(url: str) -> dict[str, str]:
-    """The query of the authorization address."""
-    return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
-
-
-class Browser:
-    """Once the authorization address is opened, visits the address that each of `steps` makes from its query."""
-
-    def __init__(self, *steps: Callable[[dict[str, str]], str]) -> None:
-        self.steps = steps
-        self.opened: list[str] = []
-        self.announced: list[str] = []
-        self.asked: list[str] = []
-        self.answers: list[httpx2.Response] = []
-        self.finished = threading.Event()
-        self.paste: Callable[[dict[str, str]], str] = lambda _: pytest.fail("asked")
-
-    @property
-    def person(self) -> Person:
-        return Person(self._open, self._ask, self.announced.append)
-
-    def _open(self, url: str) -> bool:
-        self.opened.append(url)
-        for step in self.steps:
-            self.answers.append(httpx2.get(step(asked_for(url))))
-        self.finished.set()
-        return True
-
-    def _ask(self, question: str) -> str:
-        self.asked.append(question)
-        return self.paste(asked_for(self.opened[0]))
-
-
-def comes_back(host: str = "localhost", path: str = "/done", **query: str) -> Callable[[dict[str, str]], str]:
-    """To the redirect address with `query`, by default with the state that was sent out."""
-
-    def address(asked: dict[str, str]) -> str:
-        port = urlsplit(asked["redirect_uri"]).port
-        return f"http://{host}:{port}{path}?{urlencode({'state': asked['state'], **query})}"
-
-    return address
-
-
-async def signed_in_with(browser: Browser, account: Account, grants: Grants, *, paste: bool = False) -> TokenSet:
-    """Returns, or raises, after the browser has its pages too."""
-    with anyio.fail_after(20):
-        try:
-            return await sign_in(account, grants, browser.person, paste=paste)
-        finally:
-            assert await anyio.to_thread.run_sync(browser.finished.wait, 10)
+from tests.auth.fake_browser import Browser, asked_for, comes_back, signed_in_with
+from tests.auth.fake_procore import CLIENT_ID, FakeProcore
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]"])
@@ -227,78 +159,6 @@ async def test_a_machine_without_ipv6_listens_on_ipv4_alone(
     monkeypatch.setattr(anyio, "create_tcp_listener", without_ipv6)
     await signed_in_with(Browser(comes_back(code="code-1")), account, at_port)
     assert await account.store.load() is not None
-
-
-@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
-@pytest.mark.anyio
-async def test_a_taken_port_leads_to_pasting(procore: FakeProcore, account: Account, at_port: Grants, family: int):
-    procore.codes.add("code-1")
-    port = urlsplit(at_port.redirect_uri).port or 0
-    browser = Browser()
-    browser.paste = comes_back(code="code-1")
-    with socket.create_server(("::1" if family == socket.AF_INET6 else "127.0.0.1", port), family=family):
-        await signed_in_with(browser, account, at_port)
-    assert f"Port {port}" in browser.announced[0]
-    assert await account.store.load() is not None
-
-
-@pytest.mark.parametrize(
-    "redirect_uri",
-    [
-        "http://localhost",
-        "http://localhost/done",
-        "https://localhost:8123/done",
-        "http://intranet.example:8123/",
-        "ftp://localhost:21/",
-    ],
-)
-@pytest.mark.anyio
-async def test_an_address_that_cannot_be_listened_on_is_pasted(
-    procore: FakeProcore, account: Account, grants: Grants, redirect_uri: str
-):
-    procore.codes.add("code-1")
-    browser = Browser()
-    browser.paste = lambda asked: f"  {redirect_uri}/?code=code-1&state={asked['state']}#top \n"
-    await signed_in_with(browser, account, replace(grants, redirect_uri=redirect_uri))
-    assert "address" in browser.asked[0]
-    assert [form["redirect_uri"] for _, form in procore.forms] == [redirect_uri]
-    assert await account.store.load() is not None
-
-
-@pytest.mark.parametrize("redirect_uri", [REDIRECT_URI, OUT_OF_BAND])
-@pytest.mark.anyio
-async def test_the_bare_code_can_be_pasted(procore: FakeProcore, account: Account, grants: Grants, redirect_uri: str):
-    procore.codes.add("code-1")
-    browser = Browser()
-    browser.paste = lambda _: " code-1\n"
-    await signed_in_with(browser, account, replace(grants, redirect_uri=redirect_uri))
-    assert ("code" in browser.asked[0]) is (redirect_uri == OUT_OF_BAND)
-    assert await account.store.load() is not None
-
-
-@pytest.mark.parametrize(
-    "pasted",
-    ["", "http://localhost/", "code=code-1", "http://localhost/?code=code-1", "http://localhost/?code=code-1&state=x"],
-)
-@pytest.mark.anyio
-async def test_something_else_that_is_pasted_is_not_sent(
-    procore: FakeProcore, account: Account, grants: Grants, pasted: str
-):
-    procore.codes.add("code-1")
-    browser = Browser()
-    browser.paste = lambda _: pasted
-    with pytest.raises(SignInRequired, match="pasted"):
-        await signed_in_with(browser, account, grants)
-    assert procore.forms == []
-
-
-@pytest.mark.anyio
-async def test_pasting_can_be_asked_for(procore: FakeProcore, account: Account, at_port: Grants):
-    procore.codes.add("code-1")
-    browser = Browser()
-    browser.paste = comes_back(code="code-1")
-    await signed_in_with(browser, account, at_port, paste=True)
-    assert len(browser.asked) == 1
 
 
 @pytest.mark.anyio
