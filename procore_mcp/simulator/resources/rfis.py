@@ -14,6 +14,7 @@ from procore_mcp.simulator.resources.rfi_options import RfiOptions
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
 
+_TEXTS = ("custom_textfield_1", "custom_textfield_2")
 _DONE = frozenset({"closed", "closed_with_revision", "closed_draft", "draft"})
 
 
@@ -63,6 +64,7 @@ class Rfis(Resource):
         if "assignee_id" in sent and "assignee_ids" not in sent:
             sent["assignee_ids"] = [sent["assignee_id"]]
         super().apply(record, call)
+        record |= {name: {"label": None, "value": sent[name]} for name in _TEXTS if name in sent}
         _name_assignees(record, call)
         if is_record(question):
             record["questions"] = [self._question(question, record, call)]

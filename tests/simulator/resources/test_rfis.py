@@ -135,7 +135,8 @@ async def test_new_assignees_take_the_ball_and_null_clears_a_field(procore: Visi
 
 @pytest.mark.anyio
 async def test_custom_fields_are_written_flat_and_read_typed(procore: Visitor) -> None:
-    rfi = (await procore.new_rfi(custom_field_12="Tower")).json()
+    rfi = (await procore.new_rfi(custom_field_12="Tower", custom_textfield_1="Crane")).json()
+    assert rfi["custom_textfield_1"]["value"] == "Crane"
     assert rfi["custom_fields"]["custom_field_12"]["value"] == "Tower"
     changed = await update(procore, rfi["id"], custom_field_13="East")
     assert set(changed["custom_fields"]) == {"custom_field_12", "custom_field_13"}
