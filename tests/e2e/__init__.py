@@ -1,0 +1,1 @@
+"""The whole server in front of the simulated Procore, through real clients."""
