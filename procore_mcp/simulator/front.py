@@ -57,7 +57,7 @@ class Front:
         request = Request(scope, receive)
         seen = self._note(request)
         standing = self._around.rates.count() if self._is_counted(seen) else None
-        fault = self._around.faults.take(request.method, request.url.path)
+        fault = self._around.faults.take(request.method, seen.path)
         if fault is None:
             response = await self._reply(request, standing)
             self._finish(response, seen, standing)

@@ -37,5 +37,4 @@ async def _serve(simulator: Simulator, host: str, port: int) -> None:
         async with running(simulator, host, port) as facts:
             sys.stdout.write(json.dumps(facts.as_json()) + "\n")
             sys.stdout.flush()
-            async for _ in signals:
-                return
+            await anext(signals)
