@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from procore_mcp.errors import BadSetting
@@ -124,10 +125,12 @@ def load_settings(**flags: object) -> Settings:
 
 
 def _explain(error: ValidationError) -> str:
-    return " ".join(
-        f"PROCORE_{'_'.join(str(part) for part in problem['loc']).upper()}: {problem['msg'].removeprefix('Value error, ')}."
-        for problem in error.errors(include_input=False, include_url=False)
-    )
+    problems = error.errors(include_input=False, include_url=False)
+    return " ".join(f"{_name(problem)}: {problem['msg'].removeprefix('Value error, ')}." for problem in problems)
+
+
+def _name(problem: ErrorDetails) -> str:
+    return f"PROCORE_{'_'.join(str(part) for part in problem['loc']).upper()}"
 
 
 def _origin(url: str) -> str:

@@ -6,17 +6,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import anyio
 import httpx2
 from pydantic import SecretStr, ValidationError
 
 from procore_mcp.auth.oauth_answer import TokenInfo, oauth_code, refusal, token_set
-from procore_mcp.auth.oauth_client import OAuthClient, new_client
 from procore_mcp.auth.tokens import TokenSet
 from procore_mcp.auth.words import sign_in_required
 from procore_mcp.config import Environment
 from procore_mcp.errors import CallFailed, OutcomeUnknown, ProcoreError, Unreachable
+
+if TYPE_CHECKING:
+    from procore_mcp.auth.oauth_client import OAuthClient
 
 DEADLINE = 30.0  # seconds for a whole exchange
 NEVER_LEFT = (
@@ -105,6 +108,8 @@ class Grants:
                     raise self._unreadable() from None
 
     def _client(self) -> OAuthClient:
+        from procore_mcp.auth.oauth_client import new_client  # noqa: PLC0415 - Authlib; a start need not wait for it
+
         return new_client(
             self.client_id, self.client_secret, self.redirect_uri, pkce=self.pkce, transport=self.transport
         )

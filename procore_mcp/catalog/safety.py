@@ -20,11 +20,12 @@ class Safety(Enum):
     def __str__(self) -> str:
         return self.value
 
+    @property
+    def rank(self) -> int:
+        return list(Safety).index(self)
+
     def __lt__(self, other: object) -> bool:
-        if not isinstance(other, Safety):
-            return NotImplemented
-        ranks = list(Safety)
-        return ranks.index(self) < ranks.index(other)
+        return self.rank < other.rank if isinstance(other, Safety) else NotImplemented
 
     @property
     def asks_first(self) -> bool:

@@ -20,16 +20,25 @@ class Search:
         self._catalog = catalog
 
     def find(
-        self, query: str, *, toolset: str | None = None, safety: Safety | None = None, limit: int = 10
+        self,
+        query: str,
+        *,
+        toolset: str | None = None,
+        safety: Safety | None = None,
+        allow: Safety = Safety.DELETE,
+        limit: int = 10,
     ) -> list[Tool]:
-        """Best first; equals in the order of the catalog. A query without words lists what the filters leave."""
+        """Best first, nothing worse than `allow`; equals in the order of the catalog. A query without words lists what
+        the filters leave."""
         phrases = telling_phrases(query, self._meanings)
         if not phrases:
             fitting = (
-                tool for tool in self._tools if toolset in {None, tool.toolset} and safety in {None, tool.safety}
+                tool
+                for tool in self._tools
+                if toolset in {None, tool.toolset} and safety in {None, tool.safety} and tool.safety <= allow
             )
             return list(fitting)[:limit]
-        found = self._index.find(phrases, toolset=toolset, safety=safety and safety.value, limit=limit)
+        found = self._index.find(phrases, toolset=toolset, safety=safety, allow=allow, limit=limit)
         return [self._tools[position] for position in found]
 
     @cached_property

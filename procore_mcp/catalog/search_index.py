@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
+from procore_mcp.catalog.safety import Safety
 from procore_mcp.catalog.tool import Action, Tool
 from procore_mcp.catalog.toolset import Toolset
 from procore_mcp.catalog.verbs import VERBS
@@ -13,7 +14,7 @@ from procore_mcp.catalog.verbs import VERBS
 # Names and prose are two tables: a long description must not hide a short name, and a word may be common in one and
 # telling in the other.
 _TABLES = """
-    CREATE TABLE tools (position INTEGER PRIMARY KEY, verb TEXT, toolset TEXT, safety TEXT);
+    CREATE TABLE tools (position INTEGER PRIMARY KEY, verb TEXT, toolset TEXT, safety TEXT, harm INTEGER);
     CREATE VIRTUAL TABLE names USING fts5(name, title, toolset, tokenize='porter unicode61');
     CREATE VIRTUAL TABLE prose USING fts5(description, path, params, tokenize='porter unicode61');
 """
@@ -26,6 +27,7 @@ _FIND = """
         UNION ALL SELECT rowid, bm25(prose, 0.6, 0.4, 0.2) * 0.3 FROM prose WHERE prose MATCH :wanted
     ) JOIN tools ON position = rowid
     WHERE (:toolset IS NULL OR toolset = :toolset) AND (:safety IS NULL OR safety = :safety)
+        AND harm <= :ceiling
     GROUP BY position
     ORDER BY sum(score) * iif(instr(:acts, verb || ' '), 1.4, 1), position
     LIMIT :limit
@@ -41,21 +43,33 @@ class SearchIndex:
     def __init__(self, tools: Sequence[Tool], toolsets: Mapping[str, Toolset]) -> None:
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         self._database.executescript(_TABLES)
-        facts = ((position, tool.verb, tool.toolset, tool.safety.value) for position, tool in enumerate(tools))
-        self._database.executemany("INSERT INTO tools VALUES (?, ?, ?, ?)", facts)
+        facts = (
+            (position, tool.verb, tool.toolset, tool.safety.value, tool.safety.rank)
+            for position, tool in enumerate(tools)
+        )
+        self._database.executemany("INSERT INTO tools VALUES (?, ?, ?, ?, ?)", facts)
         insert = "INSERT INTO names (rowid, name, title, toolset) VALUES (?, ?, ?, ?)"
         self._database.executemany(insert, _names(tools, toolsets))
         insert = "INSERT INTO prose (rowid, description, path, params) VALUES (?, ?, ?, ?)"
         self._database.executemany(insert, _prose(tools))
 
-    def find(self, phrases: Sequence[str], *, toolset: str | None, safety: str | None, limit: int) -> list[int]:
+    def find(
+        self, phrases: Sequence[str], *, toolset: str | None, safety: Safety | None, allow: Safety, limit: int
+    ) -> list[int]:
         """Positions of the tools that hold any of the phrases, best first, equals in their order.
 
         Phrases are words and spaces only: they are quoted, so none of them is syntax.
         """
         wanted = " OR ".join(f'"{phrase}"' for phrase in phrases)
         acts = "".join(f"{phrase} " for phrase in phrases if phrase in VERBS) or _USUAL_ACTS
-        asked = {"acts": acts, "wanted": wanted, "toolset": toolset, "safety": safety, "limit": limit}
+        asked = {
+            "acts": acts,
+            "wanted": wanted,
+            "toolset": toolset,
+            "safety": safety and safety.value,
+            "ceiling": allow.rank,
+            "limit": limit,
+        }
         return [position for (position,) in self._database.execute(_FIND, asked)]
 
     def close(self) -> None:

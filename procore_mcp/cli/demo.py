@@ -44,4 +44,6 @@ async def _tour(console: Console) -> None:
     except* TourBroken as broken:
         console.print(f"The tour broke off at {broken.exceptions[0]}", style="red", markup=False)
         sys.exit(1)
+    except* SystemExit:  # whoever read the tour has closed the pipe
+        sys.exit(1)
     console.print(_CLOSING)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any, cast
 
 from procore_mcp.api.messages import Json
 from procore_mcp.catalog.model import JsonSchema, Param
@@ -13,10 +11,12 @@ from procore_mcp.catalog.safety import Effect
 from procore_mcp.catalog.tool import Tool
 from procore_mcp.engine.coerce import coerced, takes_null
 from procore_mcp.engine.complaint import Place, complaint, missing
-from procore_mcp.engine.formats import FORMATS
 from procore_mcp.engine.scruples import scruples
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import BadArguments
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 _LISTED_BY = {"company": "list_companies", "project": "list_projects"}
 Problems = dict[Place, str]
@@ -77,9 +77,10 @@ def _fill(name: str, param: Param, session: Session, values: dict[str, Json], pr
 
 
 def _found(schema: JsonSchema, values: dict[str, Json]) -> Iterator[tuple[Place, str]]:
-    for error in Draft202012Validator(schema, format_checker=FORMATS).iter_errors(values):
-        for leaf in _leaves(error):
-            yield from _told(leaf)
+    from procore_mcp.engine.validation import broken  # noqa: PLC0415 - jsonschema; a start need not wait for it
+
+    for error in broken(schema, values):
+        yield from _told(error)
 
 
 def _told(error: ValidationError) -> Iterator[tuple[Place, str]]:
@@ -88,15 +89,6 @@ def _told(error: ValidationError) -> Iterator[tuple[Place, str]]:
         yield from _missing(place, schema, cast("Mapping[str, Json]", value))
     elif error.validator != "additionalProperties":  # unknown names are told with the nearest real ones
         yield place, complaint(str(error.validator), error.validator_value, place, value, schema)
-
-
-def _leaves(error: ValidationError) -> Iterator[ValidationError]:
-    """Of a choice, what is wrong inside the branch whose type fits: "or null" is never the one that was meant."""
-    meant = [inner for inner in error.context or () if inner.path or inner.validator != "type"]
-    if not meant:
-        yield error
-    for inner in meant:
-        yield from _leaves(inner)
 
 
 def _missing(place: Place, schema: JsonSchema, value: Mapping[str, Json]) -> Iterator[tuple[Place, str]]:

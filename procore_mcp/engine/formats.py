@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from jsonschema import FormatChecker
-
 EXAMPLES = {
     "date": "a date written YYYY-MM-DD, like 2026-09-04",
     "date-time": "a date and time with its offset, like 2026-09-04T17:00:00Z or 2026-09-04T09:00:00-08:00",
@@ -53,13 +51,3 @@ def _exists(kind: type[date], value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _checker() -> FormatChecker:
-    checker = FormatChecker(formats=())
-    for name, accepts in {"date": is_date, "date-time": is_date_time, "email": is_email}.items():
-        checker.checks(name)(accepts)
-    return checker
-
-
-FORMATS = _checker()

@@ -27,7 +27,7 @@ def rows(items: Sequence[Mapping[str, Any]], columns: Mapping[str, str], *, foot
     """`columns` maps a heading to a dotted path in each item."""
     table = Table(box=None, pad_edge=False, header_style="bold dim")
     for heading in columns:
-        table.add_column(heading, overflow="ellipsis", no_wrap=True, max_width=60)
+        table.add_column(heading, overflow="ellipsis", no_wrap=True, min_width=4, max_width=46)
     for item in items:
         table.add_row(*(_cell(item, path) for path in columns.values()))
     return Group(table, Text(footer, style="dim"))

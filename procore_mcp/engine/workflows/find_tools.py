@@ -19,12 +19,13 @@ async def find_tools(run: Run, arguments: Arguments) -> Answer:
         cast("str", arguments["query"]),
         toolset=cast("str | None", arguments.get("toolset")),
         safety=Safety(safety) if safety else None,
+        allow=run.session.allow,
         limit=cast("int", arguments.get("limit", _DEFAULT_LIMIT)),
     )
-    allowed = [tool for tool in found if tool.safety <= run.session.allow]
-    data: dict[str, Json] = {"tools": [_row(tool) for tool in allowed]}
-    if not allowed:
-        data["next_step"] = _nothing_found(run, hidden=len(found))
+    data: dict[str, Json] = {"tools": [_row(tool) for tool in found]}
+    if not found:
+        toolsets = ", ".join(sorted(run.catalog.toolsets))
+        data["next_step"] = f"Nothing fits. Try other words, or name one of the toolsets: {toolsets}."
     return Answer(data)
 
 
@@ -37,9 +38,3 @@ def _row(tool: Tool) -> dict[str, Json]:
         "required": tool.input_schema.get("required", []),
         "run_with": f"run_{tool.effect}",
     }
-
-
-def _nothing_found(run: Run, *, hidden: int) -> str:
-    if hidden:
-        return f"{hidden} tool(s) fit, but this server only allows {run.session.allow}."
-    return f"Nothing fits. Try other words, or one of the toolsets: {', '.join(sorted(run.catalog.toolsets))}."

@@ -1,0 +1,90 @@
+"""One version of a file in the Documents tool, with its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from procore_mcp.api.messages import Download, Json
+from procore_mcp.engine.answer import FileLink
+from procore_mcp.engine.run import Arguments, Run
+from procore_mcp.errors import BadArguments, ProcoreError
+
+MAX_FILE_BYTES = 50_000_000
+URI_TEMPLATE = "procore://companies/{company_id}/projects/{project_id}/files/{file_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """`link` is Procore's, signed and short-lived: it goes to the downloader and nowhere else."""
+
+    id: int | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    company_id: int
+    project_id: int
+    file_id: int
+    version_id: int | None
+    name: str
+    download: Download
+
+    @property
+    def size(self) -> int:
+        return len(self.download.content)
+
+    def facts(self) -> dict[str, Json]:
+        """What readers see before the content; company and project first."""
+        return {
+            "company_id": self.company_id,
+            "project_id": self.project_id,
+            "file": {
+                "id": self.file_id,
+                "name": self.name,
+                "version_id": self.version_id,
+                "content_type": self.download.content_type,
+                "size_bytes": self.size,
+            },
+        }
+
+    def link(self) -> FileLink:
+        uri = URI_TEMPLATE.format(company_id=self.company_id, project_id=self.project_id, file_id=self.file_id)
+        return FileLink(uri, self.name, self.download.content_type, self.size)
+
+
+async def stored_file(run: Run, arguments: Arguments) -> StoredFile:
+    """Raises ProcoreError for a file without bytes, BadArguments for a version that it does not have, and what
+    `show_file` and the download raise."""
+    wanted = {name: arguments[name] for name in ("company_id", "project_id", "file_id")}
+    record = cast("dict[str, Json]", await run.act("show_file", wanted))
+    version = _version(run, record, arguments.get("version_id"))
+    company_id, project_id, file_id = (cast("int", value) for value in wanted.values())
+    download = await run.session.sender.download(version.link, max_bytes=MAX_FILE_BYTES, company_id=company_id)
+    name = str(record.get("name") or download.file_name or "file")
+    return StoredFile(company_id, project_id, file_id, version.id, name, download)
+
+
+def _version(run: Run, record: dict[str, Json], wanted: Json) -> Version:
+    """The newest, or the one asked for."""
+    versions = _versions(record)
+    if not versions:
+        raise ProcoreError(
+            f"The file {record.get('name')!r} has no version that can be downloaded.",
+            status=200,
+            kind="NOT_FOUND",
+            hint="It may still be uploading, or it is only a placeholder: look at it with show_file.",
+        )
+    if wanted is None:
+        return max(versions, key=lambda version: version.id or 0)
+    for version in versions:
+        if version.id == wanted:
+            return version
+    ids = ", ".join(str(version.id) for version in versions)
+    raise BadArguments(run.workflow.name, [f"version_id: {wanted} is not a version of this file; it has {ids}."])
+
+
+def _versions(record: dict[str, Json]) -> list[Version]:
+    entries = [cast("dict[str, Json]", entry) for entry in cast("list[Json]", record.get("file_versions") or [])]
+    return [Version(cast("int | None", entry.get("id")), str(entry["url"])) for entry in entries if entry.get("url")]

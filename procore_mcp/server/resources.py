@@ -1,0 +1,85 @@
+"""Files as resources: a client fetches what an answer links to, without the bytes passing through the model."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+
+import mcp_types as t
+from mcp.shared.exceptions import MCPError
+from mcp.shared.uri_template import UriTemplate
+
+from procore_mcp.api.messages import Download
+from procore_mcp.engine.consent import NobodyToAsk
+from procore_mcp.engine.workflows.stored_file import URI_TEMPLATE
+from procore_mcp.errors import ProcoreMcpError
+from procore_mcp.server.calling import Runs
+from procore_mcp.server.context import Context
+from procore_mcp.server.present import MAX_RESULT_BYTES
+from procore_mcp.server.sessions import Sessions
+
+_READ_WITH = "download_file"
+_TEMPLATE = UriTemplate.parse(URI_TEMPLATE)
+_LARGEST = MAX_RESULT_BYTES * 3 // 4 - 1_000  # base64 makes four bytes of three
+
+
+class FileResources:
+    """What the SDK asks about resources; each file is read as the session of whoever asks."""
+
+    def __init__(self, engine: Runs, sessions: Sessions) -> None:
+        self._engine = engine
+        self._sessions = sessions
+
+    async def list(self, _context: Context, _params: t.PaginatedRequestParams | None) -> t.ListResourcesResult:
+        """None by name: files are found with the tools."""
+        return t.ListResourcesResult(resources=[])
+
+    async def templates(
+        self, _context: Context, _params: t.PaginatedRequestParams | None
+    ) -> t.ListResourceTemplatesResult:
+        template = t.ResourceTemplate(
+            uri_template=URI_TEMPLATE,
+            name="file",
+            title="A file of the Documents tool",
+            description="The newest version, whole. get_file_content reads it as text, by pages.",
+        )
+        return t.ListResourceTemplatesResult(resource_templates=[template])
+
+    async def read(self, context: Context, params: t.ReadResourceRequestParams) -> t.ReadResourceResult:
+        """Raises MCPError with the words of whatever is in the way."""
+        uri = str(params.uri)
+        arguments = _ids(uri)
+        try:
+            session = await self._sessions.session(context)
+            answer = await self._engine.call(_READ_WITH, arguments, session, NobodyToAsk())
+        except ProcoreMcpError as error:
+            words = " ".join(filter(None, [error.message, error.hint]))
+            raise MCPError(t.INVALID_PARAMS, words, data={"uri": uri, **error.describe()}) from None
+        if answer.download is None:
+            raise _absent(uri)
+        return t.ReadResourceResult(contents=[_blob(uri, answer.download)])
+
+
+def _ids(uri: str) -> Mapping[str, int]:
+    found = _TEMPLATE.match(uri)
+    parts = {name: str(part) for name, part in (found or {}).items()}
+    if not parts or not all(part.isascii() and part.isdigit() for part in parts.values()):
+        raise _absent(uri)
+    return {name: int(part) for name, part in parts.items()}
+
+
+def _absent(uri: str) -> MCPError:
+    return MCPError(t.INVALID_PARAMS, "Resource not found", data={"uri": uri})
+
+
+def _blob(uri: str, download: Download) -> t.BlobResourceContents:
+    size = len(download.content)
+    if size > _LARGEST:
+        raise MCPError(
+            t.INVALID_PARAMS,
+            f"The file has {size:,} bytes, more than the {_LARGEST:,} that fit into one answer. Open it in Procore.",
+            data={"uri": uri, "size": size},
+        )
+    return t.BlobResourceContents(
+        uri=uri, mime_type=download.content_type, blob=base64.b64encode(download.content).decode("ascii")
+    )
