@@ -1,7 +1,6 @@
 """Where requests may go, and which of those places may see the bearer token.
 
-Links are judged as they are written, by an allow-list, before any parser has tidied them up; then the parser that
-sends them must have read the same host.
+Addresses are judged as they are written, by allow-lists so narrow that there is only one way to read what passes.
 """
 
 from __future__ import annotations
@@ -78,14 +77,14 @@ def file_hop(environment: Environment, link: str) -> Hop:
     if shape is None:
         raise _refusal("The file link is not a complete web address.")
     if shape["origin"] == environment.api_url.rstrip("/"):
-        return Hop(_parsed(link, None), takes_token=True)
+        return Hop(_parsed(link), takes_token=True)
     host = _fetchable_host(environment, shape["scheme"], shape["authority"])
-    return Hop(_parsed(link, host.lower()), takes_token=_is_trusted(environment, host))
+    return Hop(_parsed(link), takes_token=_is_trusted(environment, host))
 
 
 def _fetchable_host(environment: Environment, scheme: str, authority: str) -> str:
     if (here := _LOOPBACK.fullmatch(authority)) and _LOOPBACK.fullmatch(environment.api_url.partition("://")[2]):
-        return here["host"].strip("[]")
+        return here["host"]
     public = _PUBLIC.fullmatch(authority)
     if public is None or public["host"].lower().endswith(_LOCAL_SUFFIXES):
         raise _refusal("The file link leads to an address that is not a public host name.")
@@ -100,15 +99,11 @@ def _is_trusted(environment: Environment, host: str) -> bool:
     return is_ours and not any(label.startswith("xn--") for label in labels)
 
 
-def _parsed(link: str, host: str | None) -> httpx2.URL:
-    """`host` is what the link was judged by; None when its whole origin was compared."""
+def _parsed(link: str) -> httpx2.URL:
     try:
-        url = httpx2.URL(link)
+        return httpx2.URL(link)
     except httpx2.InvalidURL:
         raise _refusal("The file link is not a complete web address.") from None
-    if host is not None and url.raw_host.decode("ascii") != host:
-        raise _refusal("The host of the file link can be read in two ways.")
-    return url
 
 
 def _refusal(problem: str) -> ForeignHost:

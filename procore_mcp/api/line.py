@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from dataclasses import dataclass, field
 
 import anyio
 
 from procore_mcp.api.pacing import Ticket
 
 
-@dataclass(slots=True, eq=False)
 class Waiter:
-    user: str
-    ticket: Ticket | None = None
-    called: anyio.Event = field(default_factory=anyio.Event)
+    """One caller; `ticket` is its place as soon as it was called."""
+
+    def __init__(self, user: str) -> None:
+        self.user = user
+        self.ticket: Ticket | None = None
+        self._nudge = anyio.Event()
+
+    def nudge(self) -> None:
+        self._nudge.set()
+
+    async def nudged(self) -> None:
+        await self._nudge.wait()
+        self._nudge = anyio.Event()
 
 
 class Line:
@@ -40,4 +48,11 @@ class Line:
         self._users.move_to_end(user)
         if not own:
             del self._users[user]
+        waiter.nudge()
         return waiter
+
+    def nudge(self) -> None:
+        """Let the first look again when it may go. One is enough: whoever wakes calls everyone whose turn has come."""
+        for own in self._users.values():
+            own[0].nudge()
+            return

@@ -63,6 +63,7 @@ class Pacer:
         except BaseException:
             self._withdraw(waiter)
             raise
+        self._line.nudge()
         return waiter.ticket
 
     def _admit(self) -> None:
@@ -70,25 +71,22 @@ class Pacer:
         while self._line and opening(self._budget, now).at <= now:
             waiter = self._line.call()
             self._budget, waiter.ticket = take(self._budget, now)
-            waiter.called.set()
 
     async def _wait(self, waiter: Waiter, give_up_at: float) -> None:
+        """Until the next opening as it looks now, or a nudge."""
         now = self._clock.now()
         opens = opening(self._budget, now)
         is_too_late = opens.at > give_up_at and not opens.may_come_sooner
         if is_too_late or now >= give_up_at:
             raise _rate_limited(opens.at if isfinite(opens.at) else now + 1)
-        await self._called_within(waiter, min(opens.at, give_up_at) - now)
-
-    async def _called_within(self, waiter: Waiter, seconds: float) -> None:
         async with anyio.create_task_group() as group:
 
             async def alarm() -> None:
-                await self._clock.sleep(seconds)
+                await self._clock.sleep(min(opens.at, give_up_at) - now)
                 group.cancel_scope.cancel()
 
             group.start_soon(alarm)
-            await waiter.called.wait()
+            await waiter.nudged()
             group.cancel_scope.cancel()
 
     def _withdraw(self, waiter: Waiter) -> None:
@@ -96,7 +94,7 @@ class Pacer:
             self._line.leave(waiter)
         else:
             self._budget = give_back(self._budget, waiter.ticket)
-        self._admit()
+        self._change()
 
     def _leave(self, ticket: Ticket, turn: Turn) -> None:
         if turn.never_left:
@@ -104,7 +102,11 @@ class Pacer:
         else:
             jitter = self._chance() * LONGEST_JITTER
             self._budget = finish(self._budget, ticket, turn.lesson, self._clock.now(), jitter=jitter)
+        self._change()
+
+    def _change(self) -> None:
         self._admit()
+        self._line.nudge()
 
 
 def _rate_limited(retry_at: float) -> RateLimited:

@@ -26,26 +26,30 @@ LONGEST_HOLD = 3_600.0  # seconds; the longest documented window
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
-    """One Procore app. Times are Unix seconds of our clock, unless a window says otherwise."""
-
-    windows: tuple[Window, ...] = ()
-    skew: Skew = field(default_factory=Skew)
-    in_flight: int = 0
-    finished: int = 0
-    is_unsure: bool = True
-    probe_sent_at: float | None = None
-    held_until: float = 0.0
-    jitter: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Ticket:
     """Proof of a place that was taken; `finished` is how many requests had ended by then."""
 
     sent_at: float
     finished: int
     is_probe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """One Procore app. Times are Unix seconds of our clock, unless a window says otherwise.
+
+    `untold` numbers the requests that ended without a word about limits while others were under way: an answer to one
+    of these may not have counted them.
+    """
+
+    windows: tuple[Window, ...] = ()
+    skew: Skew = field(default_factory=Skew)
+    under_way: tuple[Ticket, ...] = ()
+    finished: int = 0
+    untold: tuple[int, ...] = ()
+    is_unsure: bool = True
+    held_until: float = 0.0
+    jitter: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,14 @@ def opening(budget: Budget, now: float) -> Opening:
     shut_until = _shut_until(budget)
     if shut_until > now:
         return Opening(shut_until)
-    if budget.in_flight >= MOST_IN_FLIGHT:
+    if len(budget.under_way) >= MOST_IN_FLIGHT:
         return Opening(inf, may_come_sooner=True)
-    spoken_for = [window for window in budget.windows if 0 < window.remaining <= budget.in_flight]
+    spoken_for = [window for window in budget.windows if 0 < window.remaining <= len(budget.under_way)]
     if spoken_for:
         return Opening(max(_resets_at(budget, window) for window in spoken_for), may_come_sooner=True)
     if _wants_probe(budget):
         return _probe_opening(budget, now)
-    if not budget.windows and budget.in_flight >= UNTOLD_IN_FLIGHT:
+    if not budget.windows and len(budget.under_way) >= UNTOLD_IN_FLIGHT:
         return Opening(inf, may_come_sooner=True)
     return Opening(now)
 
@@ -84,9 +88,8 @@ def _wants_probe(budget: Budget) -> bool:
 
 
 def _probe_opening(budget: Budget, now: float) -> Opening:
-    if budget.probe_sent_at is None:
-        return Opening(now)
-    return Opening(max(now, budget.probe_sent_at + PROBE_PATIENCE), may_come_sooner=True)
+    probes = [ticket.sent_at for ticket in budget.under_way if ticket.is_probe]
+    return Opening(max(now, max(probes) + PROBE_PATIENCE), may_come_sooner=True) if probes else Opening(now)
 
 
 def _resets_at(budget: Budget, window: Window) -> float:
@@ -107,43 +110,53 @@ def take(budget: Budget, now: float) -> tuple[Budget, Ticket]:
     """One request goes. Only right when `opening` is not later than `now`."""
     budget = _rolled(budget, now)
     ticket = Ticket(now, budget.finished, is_probe=_wants_probe(budget))
-    probe_sent_at = now if ticket.is_probe else budget.probe_sent_at
-    return replace(budget, in_flight=budget.in_flight + 1, probe_sent_at=probe_sent_at), ticket
+    return replace(budget, under_way=(*budget.under_way, ticket)), ticket
 
 
 def give_back(budget: Budget, ticket: Ticket) -> Budget:
     """The request never left, so Procore did not count it."""
-    is_awaited = ticket.is_probe and budget.probe_sent_at == ticket.sent_at
-    return replace(budget, in_flight=budget.in_flight - 1, probe_sent_at=None if is_awaited else budget.probe_sent_at)
+    place = budget.under_way.index(ticket)
+    return replace(budget, under_way=budget.under_way[:place] + budget.under_way[place + 1 :])
 
 
 def finish(budget: Budget, ticket: Ticket, lesson: Lesson | None, now: float, *, jitter: float) -> Budget:
     """The request ended: with an answer, or without one (`lesson` is None). `jitter` is from 0 to LONGEST_JITTER."""
-    is_exact = ticket.finished == budget.finished  # nothing else ended meanwhile, so its count misses nothing
-    budget = give_back(_rolled(budget, now), ticket)
-    budget = replace(budget, finished=budget.finished + 1, jitter=jitter)
-    if lesson is None:
-        return _counted(budget, None, now, is_exact=False)
-    if lesson.date is not None:
+    budget = replace(give_back(_rolled(budget, now), ticket), jitter=jitter)
+    if lesson is not None and lesson.date is not None:
         skew = budget.skew.narrowed(date=lesson.date, sent_at=ticket.sent_at, now=now)
         budget = replace(budget, skew=skew)
-    budget = _counted(budget, lesson.reading, now, is_exact=is_exact)
-    if lesson.reading is None and ticket.is_probe and lesson.status < 500:
-        budget = _untold(budget, is_exact=is_exact)
-    return _held(budget, lesson, now) if lesson.status == 429 else budget
+    if lesson is None or lesson.reading is None:
+        budget = _without_reading(budget, ticket, lesson)
+    else:
+        budget = _with_reading(budget, ticket, lesson.reading, now)
+    budget = replace(budget, finished=budget.finished + 1)
+    return _held(budget, lesson, now) if lesson is not None and lesson.status == 429 else budget
 
 
-def _counted(budget: Budget, reading: Reading | None, now: float, *, is_exact: bool) -> Budget:
-    is_over = reading is not None and reading.resets_at - budget.skew.seconds <= now
-    windows = counted(budget.windows, reading, is_exact=is_exact, is_over=is_over)
-    is_told = reading is not None and not is_over
-    return replace(budget, windows=windows, is_unsure=budget.is_unsure and not is_told)
+def _with_reading(budget: Budget, ticket: Ticket, reading: Reading, now: float) -> Budget:
+    uncounted = sum(number >= ticket.finished for number in budget.untold)
+    reading = replace(reading, remaining=max(0, reading.remaining - uncounted))
+    is_over = reading.resets_at - budget.skew.seconds <= now
+    windows = counted(budget.windows, reading, is_exact=_is_exact(budget, ticket), is_over=is_over)
+    return replace(budget, windows=windows, is_unsure=budget.is_unsure and is_over)
 
 
-def _untold(budget: Budget, *, is_exact: bool) -> Budget:
-    """A probe came back without a word about limits: waiting for one would wait forever."""
-    windows = tuple(window for window in budget.windows if not (is_exact and window.is_guessed_empty))
+def _without_reading(budget: Budget, ticket: Ticket, lesson: Lesson | None) -> Budget:
+    """A probe that came back without a word about limits settles the question all the same: there may never be one."""
+    oldest = min((other.finished for other in budget.under_way), default=budget.finished + 1)
+    untold = tuple(number for number in (*budget.untold, budget.finished) if number >= oldest)
+    windows = counted(budget.windows, None, is_exact=False, is_over=False)
+    budget = replace(budget, windows=windows, untold=untold)
+    if lesson is None or lesson.status >= 500 or not ticket.is_probe:
+        return budget
+    if _is_exact(budget, ticket):
+        windows = tuple(window for window in windows if not window.is_guessed_empty)
     return replace(budget, windows=windows, is_unsure=False)
+
+
+def _is_exact(budget: Budget, ticket: Ticket) -> bool:
+    """Nothing else ended while the request was under way, so the count in its answer misses nothing."""
+    return ticket.finished == budget.finished
 
 
 def _held(budget: Budget, lesson: Lesson, now: float) -> Budget:
