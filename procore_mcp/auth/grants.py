@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -132,7 +132,7 @@ class Grants:
         )
 
     @contextmanager
-    def _sending(self, lost: type[CallFailed] = OutcomeUnknown) -> Iterator[None]:
+    def _sending(self, lost: type[CallFailed] = OutcomeUnknown) -> Generator[None]:
         place = self.environment.login_url
         try:
             with anyio.fail_after(DEADLINE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -70,7 +70,7 @@ def _find_repeated(value: object) -> str | None:
             if deeper := _find_repeated(inner):
                 return f"{key}.{deeper}"
     if isinstance(value, list):
-        return next(filter(None, map(_find_repeated, value)), None)
+        return next(filter(None, map(_find_repeated, cast("list[object]", value))), None)
     return None
 
 

@@ -31,8 +31,8 @@ def _advice(
 _ROWS: Sequence[Advice] = (
     _advice(
         401,
-        hint="The user has to sign in again: run `procore-mcp login`, or reconnect this server in the client. A token in "
-        "PROCORE_ACCESS_TOKEN is never renewed: replace it, or remove it and log in. If it comes back at once, the "
+        hint="The user has to sign in again: run `procore-mcp login`, or reconnect this server in the client. A token "
+        "in PROCORE_ACCESS_TOKEN is never renewed: replace it, or remove it and log in. If it comes back at once, the "
         "grant was revoked or belongs to another environment.",
     ),
     _advice(

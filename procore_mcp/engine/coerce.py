@@ -31,7 +31,7 @@ def coerced(value: Json, schema: JsonSchema, *, keeps_null: bool) -> Json:
         value = _from_text(value, schema, wanted)
     elif isinstance(value, (int, float)):
         value = _from_number(value, wanted)
-    takes_lists_only = wanted - {"null"} == {"array"}
+    takes_lists_only = wanted - {"null"} == frozenset({"array"})
     if takes_lists_only and value is not None and not isinstance(value, list) and not _is_broken_list(value):
         value = [value]
     if isinstance(value, list):
@@ -46,7 +46,7 @@ def kinds(schema: JsonSchema) -> frozenset[str]:
     """JSON types that the schema allows; empty when it leaves the type open."""
     branches = schema.get("anyOf")
     if isinstance(branches, list):
-        return frozenset().union(*(kinds(cast("JsonSchema", branch)) for branch in branches))
+        return frozenset[str]().union(*(kinds(cast("JsonSchema", branch)) for branch in branches))
     declared = schema.get("type", "string" if "enum" in schema else [])
     return frozenset(cast("list[str]", [declared] if isinstance(declared, str) else declared))
 
@@ -61,9 +61,10 @@ def property_schema(schema: JsonSchema, name: str) -> JsonSchema | None:
     found = within(schema, "properties").get(name)
     if found is None:
         rest = _word(schema, "additionalProperties")
-        found = rest if isinstance(rest, dict) else None
         is_open = rest is True or (rest is None and not within(schema, "properties"))
-        found = {} if found is None and is_open else found
+        if is_open:
+            return {}
+        found = rest if isinstance(rest, dict) else None
     return cast("JsonSchema | None", found)
 
 

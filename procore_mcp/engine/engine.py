@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from procore_mcp.api.messages import Json
 from procore_mcp.catalog.catalog import Catalog
@@ -34,10 +34,10 @@ class Engine:
 
     catalog: Catalog
     state: State
-    search: Search = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "search", Search(self.catalog))
+    @cached_property
+    def search(self) -> Search:
+        return Search(self.catalog)
 
     async def call(
         self, name: str, arguments: Mapping[str, object], session: Session, consent: Consent = _NOBODY
@@ -49,9 +49,12 @@ class Engine:
         tool = self.catalog.resolve(name)
         permit(tool, session)
         values = checked(tool, arguments, session)
+        offer = await self._agreement(tool, values, session, consent)
+        if offer is not None:
+            return offer
         if isinstance(tool, Workflow):
             return await self._run(tool, values, session, consent)
-        return await self._act(tool, values, session, consent)
+        return reply(await _exchanged(tool, values, session), limit=session.result_tokens)
 
     async def _run(self, workflow: Workflow, values: Arguments, session: Session, consent: Consent) -> Answer:
         run = Run(
@@ -64,27 +67,22 @@ class Engine:
         )
         return await FUNCTIONS[workflow.runs](run, values)
 
-    async def _act(self, action: Action, values: dict[str, Json], session: Session, consent: Consent) -> Answer:
-        token = values.pop("confirmation", None)
-        if action.asks_first and session.confirm == "ask":
-            offer = await self._agree(action, values, session, consent, token)
-            if offer is not None:
-                return offer
-        return reply(await _exchanged(action, values, session), limit=session.result_tokens)
-
-    async def _agree(
-        self, action: Action, values: dict[str, Json], session: Session, consent: Consent, token: Json
+    async def _agreement(
+        self, tool: Action | Workflow, values: dict[str, Json], session: Session, consent: Consent
     ) -> Answer | None:
-        """None once a person agreed; otherwise the preview, with the token that stands for their yes."""
+        """None once a person agreed, or nobody has to; otherwise the preview, with the token for their yes."""
+        token = values.pop("confirmation", None)
+        if not tool.asks_first or session.confirm == "never":
+            return None
         confirmations = Confirmations(self.state)
         if token is not None:
-            await confirmations.redeem(str(token), session, action.name, values)
+            await confirmations.redeem(str(token), session, tool.name, values)
             return None
-        preview = preview_of(action, values, encode(action, values))
+        preview = preview_of(tool, values)
         try:
             await consent.obtain(preview)
         except CannotAsk:
-            return _offer(preview, await confirmations.offer(session, action.name, values))
+            return _offer(preview, await confirmations.offer(session, tool.name, values))
         return None
 
     async def _send_checked(self, action: Action, arguments: Arguments, *, session: Session) -> Json:

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from procore_mcp.api.messages import FilePart, FormBody, Json, JsonBody, Request
-from procore_mcp.catalog.tool import Action
+from procore_mcp.catalog.tool import Action, Workflow
 from procore_mcp.engine.consent import Preview
+from procore_mcp.engine.encode import encode
 
 _QUIET = frozenset({"company_id", "project_id"})
 
 
-def preview_of(action: Action, arguments: Mapping[str, Json], request: Request) -> Preview:
+def preview_of(tool: Action | Workflow, arguments: Mapping[str, Json]) -> Preview:
+    """The exact request of an action; the actions that a workflow may run."""
     named = ", ".join(f"{name} {_short(value)}" for name, value in arguments.items() if name not in _QUIET)
     where = f" in project {arguments['project_id']}" if "project_id" in arguments else ""
-    return Preview(action.name, action.title, f"{action.title}{where}: {named or 'no further facts'}.", _shown(request))
+    summary = f"{tool.title}{where}: {named or 'no further facts'}."
+    shown = _shown(encode(tool, arguments)) if isinstance(tool, Action) else _steps(tool)
+    return Preview(tool.name, tool.title, summary, shown)
+
+
+def _steps(workflow: Workflow) -> dict[str, Json]:
+    return {"runs": list(workflow.uses)}
 
 
 def _short(value: Json) -> str:

@@ -13,7 +13,8 @@ from procore_mcp.engine.formats import is_date, is_date_time, is_email
 
 def broken(schema: JsonSchema, values: Mapping[str, Json]) -> Iterator[ValidationError]:
     """Every way in which `values` break `schema`, the formats of dates, times and addresses included."""
-    for error in Draft202012Validator(schema, format_checker=_FORMATS).iter_errors(dict(values)):
+    validator = Draft202012Validator(schema, format_checker=_FORMATS)
+    for error in validator.iter_errors(dict(values)):  # pyright: ignore[reportUnknownMemberType] - one overload is untyped
         yield from _leaves(error)
 
 

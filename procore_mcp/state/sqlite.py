@@ -59,7 +59,7 @@ class SqliteState:
         return await self._run(lambda db: entries.swap(db, key, expected, value, now=self._clock(), ttl=ttl))
 
     @asynccontextmanager
-    async def lock(self, key: str, *, lease: float, patience: float) -> AsyncIterator[None]:
+    async def lock(self, key: str, *, lease: float, patience: float) -> AsyncGenerator[None]:
         owner = secrets.token_hex(16)
         await self._seize(key, owner, lease=lease, patience=patience)
         try:
@@ -72,7 +72,7 @@ class SqliteState:
         await self._run(lambda db: messages.append(db, channel, message, now=self._clock()))
 
     @asynccontextmanager
-    async def subscribe(self, channel: str) -> AsyncIterator[AsyncIterator[bytes]]:
+    async def subscribe(self, channel: str) -> AsyncGenerator[AsyncIterator[bytes]]:
         newest = await self._run(messages.newest, begin=READING)
         async with aclosing(self._after(channel, newest)) as arriving:
             yield arriving
