@@ -6,6 +6,7 @@ import itertools
 import json
 import random
 from collections.abc import Awaitable, Callable
+from email.utils import formatdate
 from typing import Protocol
 
 from starlette.requests import Request
@@ -28,6 +29,7 @@ class Surroundings(Protocol):
     rates: Rates
     faults: Faults
     report: Report
+    clock: Callable[[], float]
     sleep: Callable[[float], Awaitable[None]]
 
 
@@ -92,6 +94,8 @@ class Front:
     def _finish(self, response: Response, seen: Seen, standing: Standing | None) -> None:
         seen.status = response.status_code
         response.headers["X-Request-Id"] = seen.request_id
+        # Of the same clock as the resets of the limits: clients compare the two to learn how far they are off.
+        response.headers["Date"] = formatdate(self._around.clock(), usegmt=True)
         if standing is not None:
             response.headers.update(standing.headers())
             response.headers["Cache-Control"] = "no-store, must-revalidate, private, max-age=0"

@@ -47,6 +47,7 @@ class PortServer(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                date_header=False,
                 timeout_graceful_shutdown=1,
             )
         )
