@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from procore_mcp.simulator.serving import running
-from procore_mcp.simulator.simulator import Simulator
 from procore_mcp.simulator.world import World, build_world
 from tests.e2e.bare_home import move_into
 from tests.e2e.passing_clock import PassingClock
-from tests.e2e.site import Site
+from tests.e2e.site import Site, open_site
 
 NOON = dt.datetime(2026, 9, 21, 12, tzinfo=dt.UTC)
 
@@ -31,10 +29,8 @@ def world() -> World:
 
 @pytest.fixture(scope="module")
 async def module_site(anyio_backend: str, world: World) -> AsyncIterator[Site]:
-    clock = PassingClock(NOON.timestamp())
-    simulator = Simulator(world, clock.now, sleep=clock.sleep)
-    async with running(simulator) as facts:
-        yield Site(simulator, facts, clock)
+    async with open_site(world, PassingClock(NOON.timestamp())) as site:
+        yield site
 
 
 @pytest.fixture

@@ -11,15 +11,17 @@ import anyio
 from mcp import Client
 from mcp.client.session import ElicitationFnT
 
+from procore_mcp.api.clock import Clock
 from procore_mcp.config import Settings, load_settings
 from procore_mcp.server.app import build_server
 from procore_mcp.server.sessions import OneUser
 from procore_mcp.simulator.introduction import Facts
 from procore_mcp.simulator.report import Seen
+from procore_mcp.simulator.serving import running
 from procore_mcp.simulator.settings import Settings as SimulatorSettings
 from procore_mcp.simulator.simulator import Simulator
+from procore_mcp.simulator.world import World
 from procore_mcp.wiring import wired
-from tests.e2e.passing_clock import PassingClock
 from tests.server.eras import Era
 
 KEY = b"seals the questions of these tests, 32 bytes"
@@ -32,7 +34,7 @@ class Site:
 
     simulator: Simulator
     facts: Facts
-    clock: PassingClock
+    clock: Clock
 
     def forget(self) -> None:
         """Faults, requests, limits and switches as at the start; records stay as they are."""
@@ -85,3 +87,10 @@ class Site:
         """Of the stored records whose bookkeeping has these values."""
         rows = self.simulator.store.all(collection)
         return [row.id for row in rows if all(row.data.get(name) == value for name, value in where.items())]
+
+
+@asynccontextmanager
+async def open_site(world: World, clock: Clock) -> AsyncGenerator[Site]:
+    simulator = Simulator(world, clock.now, sleep=clock.sleep)
+    async with running(simulator) as facts:
+        yield Site(simulator, facts, clock)

@@ -1,0 +1,74 @@
+"""Every reading tool that the simulated Procore answers, with arguments taken from its world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.e2e.site import Site
+
+Arguments = Callable[[Site], dict[str, Any]]
+
+
+def _first(collection: str, **where: Any) -> Callable[[Site], int]:
+    """The first record of the busiest project."""
+    return lambda site: site.ids(collection, _project_id=site.facts.project_id, **where)[0]
+
+
+def _with(**ids: Callable[[Site], int]) -> Arguments:
+    return lambda site: {name: find(site) for name, find in ids.items()}
+
+
+def _nothing(site: Site) -> dict[str, Any]:
+    del site
+    return {}
+
+
+def _member(collection: str) -> Callable[[Site], int]:
+    """The last of those who are on the busiest project."""
+    return lambda site: [
+        row.id for row in site.simulator.store.owned(collection, "_project_ids", site.facts.project_id)
+    ][-1]
+
+
+_rfi, _issue, _meeting = _first("rfis"), _first("coordination_issues"), _first("meetings")
+
+# A tool that shows one record, and the argument that names it; None where the session does.
+RECORDS: dict[str, tuple[str | None, Arguments]] = {
+    "show_my_profile": (None, _nothing),
+    "show_company_base_url": (None, _nothing),
+    "show_coordination_issue": ("issue_id", _with(issue_id=_issue)),
+    "show_project_user": ("user_id", _with(user_id=_member("users"))),
+    "show_project_vendor": ("vendor_id", _with(vendor_id=_member("vendors"))),
+    "list_folders": (None, _nothing),
+    "show_folder": ("folder_id", _with(folder_id=_first("folders", parent_id=None))),
+    "show_file": ("file_id", _with(file_id=_first("files"))),
+    "show_meeting": ("meeting_id", _with(meeting_id=_meeting)),
+    "show_project": ("project_id", lambda site: {"project_id": site.facts.project_id}),
+    "show_rfi": ("rfi_id", _with(rfi_id=_rfi)),
+    "show_rfi_reply": ("reply_id", _with(rfi_id=_rfi, reply_id=_first("rfi_replies"))),
+    "list_rfi_filter_options": (None, _nothing),
+}
+
+# A tool that lists, and the collection of the store that it lists; None where the list is no collection.
+LISTS: dict[str, tuple[str | None, Arguments]] = {
+    "list_companies": ("companies", _nothing),
+    "list_company_permissions": (None, _nothing),
+    "list_coordination_issues": ("coordination_issues", _nothing),
+    "list_coordination_issue_changes": (None, _with(issue_id=_issue)),
+    "list_coordination_issue_counts": (None, _nothing),
+    "list_project_users": (None, _nothing),
+    "list_project_vendors": (None, _nothing),
+    "list_company_vendors": (None, _nothing),
+    "list_documents": ("documents", _nothing),
+    "list_meetings": ("meetings", _nothing),
+    "list_meeting_categories": (None, _with(meeting_id=_meeting)),
+    "list_projects": (None, _nothing),
+    "list_project_tools": ("tools", _nothing),
+    "show_permissions": (None, _nothing),
+    "list_rfis": ("rfis", _nothing),
+    "list_recycled_rfis": (None, _nothing),
+    "list_rfi_replies": (None, _with(rfi_id=_rfi)),
+    "list_rfi_potential_assignees": (None, _nothing),
+    "list_rfi_potential_managers": (None, _nothing),
+}
