@@ -59,13 +59,11 @@ def takes_null(schema: JsonSchema) -> bool:
 def property_schema(schema: JsonSchema, name: str) -> JsonSchema | None:
     """What the object's schema says about this property; None when there is no such property."""
     found = within(schema, "properties").get(name)
-    if found is None:
-        rest = _word(schema, "additionalProperties")
-        is_open = rest is True or (rest is None and not within(schema, "properties"))
-        if is_open:
-            return {}
-        found = rest if isinstance(rest, dict) else None
-    return cast("JsonSchema | None", found)
+    if found is not None:
+        return cast("JsonSchema", found)
+    rest = _word(schema, "additionalProperties")
+    is_open = rest is True or (rest is None and not within(schema, "properties"))
+    return {} if is_open else cast("JsonSchema", rest) if isinstance(rest, dict) else None
 
 
 def _object(value: Mapping[str, Json], schema: JsonSchema, *, keeps_null: bool) -> dict[str, Json]:
