@@ -67,15 +67,9 @@ class Meetings(Resource):
 
     def _categories(self, meeting_id: int, topics: list[Stored]) -> list[Json]:
         categories = self.desk.store.owned("meeting_categories", "_meeting_id", meeting_id)
-        return [
-            {
-                "id": category.id,
-                "title": category.data["title"],
-                "position": category.data["position"],
-                "meeting_topic": [topic.data for topic in topics if values_at(topic.data, _CATEGORY) == [category.id]],
-            }
-            for category in categories
-        ]
+        groups = [_category_with(topics, row.id, row.data["title"], row.data["position"]) for row in categories]
+        others = _category_with(topics, None, "Uncategorized", len(groups))
+        return [*groups, others] if others["meeting_topic"] else [*groups]
 
     def started(self, call: Call) -> Record:
         project = call.project.data if call.project else {}
@@ -116,6 +110,12 @@ class Meetings(Resource):
 
 
 _CATEGORY = ["meeting_category", "id"]
+
+
+def _category_with(topics: list[Stored], number: int | None, title: Json, position: Json) -> Record:
+    """A category as a meeting shows it, with its topics; those of no category have the number None."""
+    own: list[Json] = [topic.data for topic in topics if (values_at(topic.data, _CATEGORY) or [None]) == [number]]
+    return {"id": number, "title": title, "position": position, "meeting_topic": own}
 
 
 def _group(row: Stored) -> str:
