@@ -44,6 +44,10 @@ class Site:
         for name in ("hourly_limit", "spike_limit"):
             setattr(self.simulator.settings, name, getattr(SimulatorSettings(), name))
 
+    def narrow(self) -> None:
+        """Limits smaller than any that Procore has published, until `forget`."""
+        self.simulator.settings.spike_limit, self.simulator.settings.hourly_limit = 25, 600
+
     def settings(self, **changes: object) -> Settings:
         """A ready token, unless `changes` say otherwise; None takes a setting away."""
         usual: dict[str, object] = {
@@ -82,6 +86,11 @@ class Site:
             for seen in self.simulator.report
             if seen.app == "api" and seen.method == method and seen.path.endswith(path)
         ]
+
+    @property
+    def refusals(self) -> int:
+        """How often Procore had to say that a limit was used up."""
+        return sum(seen.status == 429 for seen in self.simulator.report)
 
     def ids(self, collection: str, **where: Any) -> list[int]:
         """Of the stored records whose bookkeeping has these values."""

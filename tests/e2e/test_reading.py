@@ -23,23 +23,13 @@ _PARAMETER = re.compile(r"\{[^}]*\}")
 
 @pytest.fixture(autouse=True)
 def narrow_limits(site: Site) -> None:
-    narrow(site)
-
-
-def narrow(site: Site) -> None:
-    """Limits smaller than any that Procore has published."""
-    site.simulator.settings.spike_limit = 25
-    site.simulator.settings.hourly_limit = 600
+    site.narrow()
 
 
 def echoed(tool: str, site: Site) -> dict[str, int]:
     """The company and the project, as far as the tool works in them."""
     whole = {"company_id": site.facts.company_id, "project_id": site.facts.project_id}
     return {name: value for name, value in whole.items() if name in CATALOG.resolve(tool).params}
-
-
-def refusals(site: Site) -> int:
-    return sum(seen.status == 429 for seen in site.simulator.report)
 
 
 def test_every_reading_tool_with_a_contract_is_tried() -> None:
@@ -84,7 +74,7 @@ async def test_a_list_gives_each_record_once_whatever_the_page_size(tool: str, s
         assert {name: told.data.get(name) for name in echoed(tool, site)} == echoed(tool, site)
     if collection:
         assert sorted(item["id"] for item in whole) == sorted(_living(site, collection))
-    assert refusals(site) == 0
+    assert site.refusals == 0
 
 
 def _living(site: Site, collection: str) -> list[int]:
@@ -97,7 +87,7 @@ def _living(site: Site, collection: str) -> list[int]:
 async def test_everything_at_once_stays_within_narrow_limits(world: World) -> None:
     everything = list((RECORDS | LISTS).items()) * 3
     async with open_site(world, ScaledClock(NOON.timestamp())) as site:
-        narrow(site)
+        site.narrow()
         async with site.client(settings=site.settings(max_wait=3600)) as client:
 
             async def ask(tool: str, arguments: Arguments) -> None:
@@ -107,7 +97,7 @@ async def test_everything_at_once_stays_within_narrow_limits(world: World) -> No
                 for tool, (_, arguments) in everything:
                     group.start_soon(ask, tool, arguments)
     assert len(site.simulator.report.seen) == len(everything)
-    assert refusals(site) == 0
+    assert site.refusals == 0
 
 
 @pytest.mark.anyio
@@ -120,4 +110,4 @@ async def test_an_hour_used_up_is_told_before_procore_has_to_refuse(site: Site) 
     assert [told.failed for told in answers] == [False] * 40 + [True] * 5
     assert {told.error["kind"] for told in answers[40:]} == {"TOO_MANY_REQUESTS"}
     assert not later.failed
-    assert refusals(site) == 0
+    assert site.refusals == 0
