@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from typing import Final
 
 import httpx2
@@ -25,7 +27,7 @@ class Client:
     """Implements `Sender`. `http` and `pacer` are shared by everyone who uses this Procore app; `user` takes turns with
     the others; `auth` puts the person's token on what goes to trusted hosts, and is asked for nothing else.
 
-    `max_wait` bounds the seconds that one call waits for the rate windows.
+    `max_wait` bounds the seconds that one call waits for the rate windows; `chance` gives numbers from 0 to 1.
     """
 
     def __init__(
@@ -38,10 +40,11 @@ class Client:
         *,
         user: str = "",
         max_wait: float = 60.0,
+        chance: Callable[[], float] = random.random,
     ) -> None:
         self._environment = environment
         self._auth = auth
-        self._courier = Courier(http, environment, pacer, clock, user, max_wait)
+        self._courier = Courier(http, environment, pacer, clock, user, max_wait, chance)
 
     async def send(self, request: Request) -> Response:
         """See `Sender.send`. Raises ProcoreError for an answer of more than LARGEST_ANSWER bytes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -42,7 +41,7 @@ class Courier:
     clock: Clock
     user: str
     max_wait: float
-    chance: Callable[[], float] = random.random
+    chance: Callable[[], float]
 
     def allowance(self, limit: int, *, seconds: float) -> Allowance:
         """For a call that begins now, may take `seconds` beside its wait in line, and is answered in `limit` bytes."""

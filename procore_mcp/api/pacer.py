@@ -56,15 +56,15 @@ class Pacer:
         waiter = Waiter(user)
         self._line.join(waiter)
         try:
-            self._admit()
-            while waiter.ticket is None:
-                await self._wait(waiter, give_up_at)
+            while True:
                 self._admit()
+                if waiter.ticket is not None:
+                    self._line.nudge()
+                    return waiter.ticket
+                await self._wait(waiter, give_up_at)
         except BaseException:
             self._withdraw(waiter)
             raise
-        self._line.nudge()
-        return waiter.ticket
 
     def _admit(self) -> None:
         now = self._clock.now()

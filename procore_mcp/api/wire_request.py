@@ -24,17 +24,16 @@ def wire_request(environment: Environment, request: Request) -> httpx2.Request:
         url = url.copy_with(query=urlencode(request.query, quote_via=quote).encode("ascii"))
     headers = httpx2.Headers(request.headers)
     headers.update(own_headers(request.company_id, accept="application/json"))
-    match request.body:
-        case None:
-            return httpx2.Request(request.method, url, headers=headers)
-        case JsonBody(value):
-            return httpx2.Request(request.method, url, headers=headers, json=value)
-        case FormBody() as form if form.multipart or any(isinstance(value, FilePart) for _, value in form.fields):
-            parts = [(name, _part(value)) for name, value in form.fields]
-            return httpx2.Request(request.method, url, headers=headers, files=parts)
-        case FormBody(fields):
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-            return httpx2.Request(request.method, url, headers=headers, content=urlencode(fields))
+    body = request.body
+    if body is None:
+        return httpx2.Request(request.method, url, headers=headers)
+    if isinstance(body, JsonBody):
+        return httpx2.Request(request.method, url, headers=headers, json=body.value)
+    if _goes_in_parts(body):
+        parts = [(name, _part(value)) for name, value in body.fields]
+        return httpx2.Request(request.method, url, headers=headers, files=parts)
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
+    return httpx2.Request(request.method, url, headers=headers, content=urlencode(body.fields))
 
 
 def own_headers(company_id: int | None, *, accept: str) -> dict[str, str]:
@@ -45,6 +44,10 @@ def own_headers(company_id: int | None, *, accept: str) -> dict[str, str]:
         "User-Agent": f"procore-mcp/{__version__}",
     }
     return headers if company_id is None else {**headers, "Procore-Company-Id": str(company_id)}
+
+
+def _goes_in_parts(form: FormBody) -> bool:
+    return form.multipart or any(isinstance(value, FilePart) for _, value in form.fields)
 
 
 def _part(value: str | FilePart) -> _Part:

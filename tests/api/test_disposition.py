@@ -24,7 +24,7 @@ from procore_mcp.api.disposition import LONGEST_NAME, file_name
         ("attachment; filename*=UTF-8''a%0D%0Ab.pdf", "a b.pdf"),
         ("attachment; filename*=UTF-8''plan%E2%80%AEfdp.exe", "plan fdp.exe"),
         ('attachment; filename=".. "', None),
-        ("attachment; filename=\"folder/\"", None),
+        ('attachment; filename="folder/"', None),
         ("inline", None),
         ("", None),
     ],

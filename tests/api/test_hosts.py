@@ -174,10 +174,18 @@ def test_a_link_to_nowhere_public_is_refused_without_being_repeated(environment,
     assert len(refusal.value.message) < 200
 
 
-AWKWARD = st.sampled_from(
-    ["https", "http", "://", "//", "/", "\\", "@", ":", ":443", "?", "#", "%", "%2e", "%40", ".", "-", "_", "xn--", "[::1]"]
-    + ["procore.com", "api.procore.com", "evil.io", "127.0.0.1", "localhost", "A", "ö", "。", "\t", "\n", " ", "\x00", "1"]
+AWKWARD_WORDS = (
+    "procore.com",
+    "api.procore.com",
+    "evil.io",
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    "xn--",
+    "http",
+    "https",
 )
+AWKWARD = st.sampled_from([*":/\\@?#%.-_1Aö。\t\n \x00", "://", "//", ":443", "%2e", "%40", *AWKWARD_WORDS])
 
 
 @given(st.lists(AWKWARD, max_size=9).map("".join).map(lambda tail: f"https://{tail}"))

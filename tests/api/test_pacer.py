@@ -21,7 +21,9 @@ SLOWNESS = st.sampled_from([0.01, 0.15, 0.5])
 FOREVER = BEGINNING + 1e6
 
 
-def run_sweep(server: RateLimitedServer, *, requests: int, starts: float = 0.0, ahead: float = 0.0, callers: int = 16) -> float:
+def run_sweep(
+    server: RateLimitedServer, *, requests: int, starts: float = 0.0, ahead: float = 0.0, callers: int = 16
+) -> float:
     """How many seconds the sweep took."""
 
     async def main() -> None:
@@ -224,7 +226,7 @@ async def test_a_caller_cancelled_in_the_moment_it_is_called_gives_its_place_bac
 @settings(deadline=None, max_examples=30)
 @given(seed=st.integers(0, 10**6))
 def test_callers_that_come_and_go_as_they_like_never_block_the_line(seed: int):
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - replayable, not secret
     server = RateLimitedServer(slowness=0.3, seed=seed)
     served: list[str] = []
 

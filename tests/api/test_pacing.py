@@ -221,6 +221,15 @@ def test_a_fault_without_headers_is_no_answer_to_the_question():
     assert room(after(Budget(), Lesson(502))) == 1
 
 
+def test_a_probe_among_others_settles_the_question_but_forgets_no_window():
+    budget, [slow] = under_way(after(Budget(), spike(5, ends=NOW + 1)), 1)
+    budget, [probe] = under_way(budget, 1, now=NOW + 2)
+    budget = finish(budget, slow, Lesson(200), NOW + 2, jitter=0.0)
+    budget = finish(budget, probe, Lesson(200), NOW + 2, jitter=0.0)
+    assert [window.remaining for window in budget.windows] == [23]
+    assert room(budget, NOW + 2) == MOST_IN_FLIGHT
+
+
 def test_a_window_that_nobody_describes_any_more_is_forgotten():
     budget = after(Budget(), spike(2, limit=2, ends=NOW + 1))
     later = NOW + 2
