@@ -84,7 +84,7 @@ def _list(exchange: Exchange, page: Page, limit: int) -> dict[str, Json]:
 
 
 def _record(exchange: Exchange, limit: int) -> dict[str, Json]:
-    if exchange.value is None:
+    if exchange.value is None or exchange.action.result.empty:
         return {"done": True}
     shown = exchange.shown(exchange.value)
     return {"record": fit_record(shown, limit, asked=exchange.asked, paths=exchange.paths)}

@@ -1,6 +1,7 @@
 """Let every client list and call the same tools, and compare: `python -m tests.clients.run`.
 
-`--server` is the command of another server (`--transport http --port N` is added for HTTP) and `--calls` a JSON list of
+Without arguments: a server whose tools do what a test says, then the real one in the demo company. `--server` is the
+command of another (`--transport http --port N` is added for HTTP) and `--calls` a JSON list of
 `{"tool", "arguments", "asks"?, "fails"?}` for it. Exits with 1 when a client fails, sees anything else than the first
 one, or gets an error that the plan does not expect.
 """
@@ -24,16 +25,10 @@ from dataclasses import dataclass
 from tests.clients import inspector
 from tests.clients.agreement import Agreement
 from tests.clients.plan import Call, Plan, Report
+from tests.clients.sites import SITES, Site
 from tests.conformance.node import ROOT, installed, node_path
 
 TYPESCRIPT = {"@modelcontextprotocol/sdk": "1.32.2", "@modelcontextprotocol/client": "2.4.0"}
-FAKE_SERVER = (sys.executable, "-m", "tests.server.fake_site")
-FAKE_CALLS = (
-    Call("say_back", {"subject": "Größe \N{BUILDING CONSTRUCTION}"}),
-    Call("show_missing", {}, fails=True),
-    Call("show_picture", {}),
-    Call("close_rfi", {"subject": "7"}, asks=True),
-)
 PATIENCE_SECONDS = 60
 
 
@@ -65,13 +60,19 @@ PEERS = (
 
 def main(given: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.clients.run")
-    parser.add_argument("--server", type=shlex.split, default=FAKE_SERVER, help="command of the server under test")
-    parser.add_argument("--calls", type=_calls, default=FAKE_CALLS, help="JSON list of calls")
+    parser.add_argument("--server", type=shlex.split, help="command of another server")
+    parser.add_argument("--calls", type=_calls, default=(), help="JSON list of calls for it")
     options = parser.parse_args(given)
     path = _prepared()
-    with _served(options.server) as url:
-        stdio = [(peer, peer.plan(options.calls, command=tuple(options.server))) for peer in PEERS]
-        http = [(peer, peer.plan(options.calls, url=url)) for peer in PEERS]
+    sites = [Site("yours", tuple(options.server), options.calls)] if options.server else SITES
+    return max(_visited(site, path) for site in sites)
+
+
+def _visited(site: Site, path: str) -> int:
+    print(f"\n{site.name}")  # noqa: T201 - a table
+    with _served(site.server) as url:
+        stdio = [(peer, peer.plan(site.calls, command=site.server)) for peer in PEERS]
+        http = [(peer, peer.plan(site.calls, url=url)) for peer in PEERS]
         return _compare([*stdio, *http], path)
 
 
