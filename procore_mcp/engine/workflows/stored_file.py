@@ -19,6 +19,7 @@ class Version:
     """`link` is Procore's, signed and short-lived: it goes to the downloader and nowhere else."""
 
     id: int | None
+    number: int
     link: str
 
 
@@ -77,7 +78,7 @@ def _version(run: Run, record: dict[str, Json], wanted: Json) -> Version:
             hint="It may still be uploading, or it is only a placeholder: look at it with show_file.",
         )
     if wanted is None:
-        return max(versions, key=lambda version: version.id or 0)
+        return max(versions, key=lambda version: (version.number, version.id or 0))
     for version in versions:
         if version.id == wanted:
             return version
@@ -87,4 +88,8 @@ def _version(run: Run, record: dict[str, Json], wanted: Json) -> Version:
 
 def _versions(record: dict[str, Json]) -> list[Version]:
     entries = [cast("dict[str, Json]", entry) for entry in cast("list[Json]", record.get("file_versions") or [])]
-    return [Version(cast("int | None", entry.get("id")), str(entry["url"])) for entry in entries if entry.get("url")]
+    return [
+        Version(cast("int | None", entry.get("id")), cast("int", entry.get("number") or 0), str(entry["url"]))
+        for entry in entries
+        if entry.get("url")
+    ]

@@ -46,7 +46,7 @@ def build_file(job: Job, facts: FileFacts, folder: Record) -> Record:
             "size": len(newest.content.data),
             "description": facts.description,
             "file_type": facts.name.rpartition(".")[2],
-            "file_versions": [_shown(job, facts, file_id, version) for version in reversed(versions)],
+            "file_versions": [_shown(job, facts, file_id, version) for version in versions][::-1],
             "private": folder["private"],
             "is_deleted": folder["is_recycle_bin"],
             "is_tracked": False,
