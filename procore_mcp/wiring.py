@@ -11,7 +11,7 @@ import httpx2
 from procore_mcp.api.client import Client
 from procore_mcp.api.clock import Clock, SystemClock
 from procore_mcp.api.pacer import Pacer
-from procore_mcp.api.wire import open_http
+from procore_mcp.api.pool import Pool
 from procore_mcp.auth.open import open_auth
 from procore_mcp.catalog.load import load_catalog
 from procore_mcp.catalog.safety import Safety
@@ -48,11 +48,12 @@ async def wired(settings: Settings, *, clock: Clock | None = None) -> AsyncGener
     async with AsyncExitStack() as stack:
         state = open_state(settings.state_url, clock=time.now)
         stack.push_async_callback(state.aclose)
-        http = await stack.enter_async_context(open_http())
+        pool = Pool()
+        stack.push_async_callback(pool.aclose)
         auth = open_auth(settings, state, clock=time.now)
         session = Session(
             user=LOCAL_USER,
-            sender=_client(settings, http, auth, time),
+            sender=_client(settings, pool, auth, time),
             company_id=settings.company_id,
             project_id=settings.project_id,
             allow=allow,
@@ -62,5 +63,5 @@ async def wired(settings: Settings, *, clock: Clock | None = None) -> AsyncGener
         yield Wired(settings, Engine(catalog, state), session, surface)
 
 
-def _client(settings: Settings, http: httpx2.AsyncClient, auth: httpx2.Auth, clock: Clock) -> Client:
-    return Client(http, settings.procore, auth, Pacer(clock), clock, user=LOCAL_USER, max_wait=settings.max_wait)
+def _client(settings: Settings, pool: Pool, auth: httpx2.Auth, clock: Clock) -> Client:
+    return Client(pool, settings.procore, auth, Pacer(clock), clock, user=LOCAL_USER, max_wait=settings.max_wait)

@@ -13,7 +13,7 @@ from procore_mcp.api.courier import Allowance, Courier
 from procore_mcp.api.messages import Download, Request, Response
 from procore_mcp.api.pacer import Pacer
 from procore_mcp.api.transfer import fetch_file
-from procore_mcp.api.wire import TooLarge
+from procore_mcp.api.wire import Http, TooLarge
 from procore_mcp.api.wire_request import own_headers, wire_request
 from procore_mcp.config import Environment
 from procore_mcp.errors import ProcoreError
@@ -32,7 +32,7 @@ class Client:
 
     def __init__(
         self,
-        http: httpx2.AsyncClient,
+        http: Http,
         environment: Environment,
         auth: httpx2.Auth | None,
         pacer: Pacer,

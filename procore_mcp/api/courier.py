@@ -13,7 +13,7 @@ from procore_mcp.api.hosts import is_api
 from procore_mcp.api.lesson import Lesson, read_lesson
 from procore_mcp.api.pacer import Pacer
 from procore_mcp.api.retry import Answered, Outcome, Unanswered, pause_before_next
-from procore_mcp.api.wire import Lost, exchange
+from procore_mcp.api.wire import Http, Lost, exchange
 from procore_mcp.config import Environment
 from procore_mcp.errors import CallFailed, OutcomeUnknown, Unreachable
 
@@ -35,7 +35,7 @@ class Courier:
     `chance` gives numbers from 0 to 1.
     """
 
-    http: httpx2.AsyncClient
+    http: Http
     environment: Environment
     pacer: Pacer
     clock: Clock

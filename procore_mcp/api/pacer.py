@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,7 +39,7 @@ class Pacer:
         self._line = Line()
 
     @asynccontextmanager
-    async def turn(self, user: str, *, give_up_at: float) -> AsyncIterator[Turn]:
+    async def turn(self, user: str, *, give_up_at: float) -> AsyncGenerator[Turn]:
         """Wait for a place, by turns with other users.
 
         Raises RateLimited at once when the wait would certainly last past `give_up_at` (Unix seconds), and then at the

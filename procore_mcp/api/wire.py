@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Final
+from typing import Final, Protocol
 
 import anyio
 import httpx2
@@ -36,6 +36,14 @@ class TooLarge(Exception):
         self.size = size
 
 
+class Http(Protocol):
+    """What is asked of an HTTP client; `httpx2.AsyncClient` is one."""
+
+    async def send(
+        self, request: httpx2.Request, *, stream: bool, auth: None, follow_redirects: bool
+    ) -> httpx2.Response: ...
+
+
 def open_http() -> httpx2.AsyncClient:
     """The connection pool of one process.
 
@@ -48,7 +56,7 @@ def open_http() -> httpx2.AsyncClient:
     return httpx2.AsyncClient(timeout=httpx2.Timeout(_READ, connect=_CONNECT), limits=limits, follow_redirects=False)
 
 
-async def exchange(http: httpx2.AsyncClient, request: httpx2.Request, *, limit: int, within: float) -> httpx2.Response:
+async def exchange(http: Http, request: httpx2.Request, *, limit: int, within: float) -> httpx2.Response:
     """`limit` bounds the decoded bytes of the answer, `within` the seconds of it all.
 
     Raises Lost and TooLarge.

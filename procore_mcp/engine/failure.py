@@ -35,7 +35,8 @@ def failure(action: Action, response: Response) -> ProcoreError:
     """`response` has a status of 400 or more. A body that cannot be read never hides the status."""
     status, is_read = response.status, action.http_method == "GET"
     body = _read(response.content)
-    said = "; ".join(body.messages[:_MOST_MESSAGES]) or _told(body.fields) or meaning(status)
+    messages = [message.rstrip(".") for message in body.messages[:_MOST_MESSAGES]]
+    said = "; ".join(messages) or _told(body.fields) or meaning(status)
     return ProcoreError(
         f"{action.title} failed with status {status}: {said.rstrip('.')}.",
         status=status,

@@ -36,7 +36,7 @@ class Window:
         self.length = length
         self._limit = limit
         self.used = 0
-        self._start = 0
+        self._start: int = 0
 
     def standing(self, now: float) -> Standing:
         self._turn(now)
@@ -72,7 +72,7 @@ class Rates:
         spike, hourly = self.spike.standing(now), self.hourly.standing(now)
         if hourly.exceeded or spike.exceeded:
             return hourly if hourly.exceeded else spike
-        return hourly if hourly.remaining < spike.remaining else spike
+        return hourly if hourly.remaining <= spike.remaining else spike
 
     def retry_after(self, standing: Standing) -> int:
         """Whole seconds until the window opens again, at least one."""

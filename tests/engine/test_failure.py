@@ -23,7 +23,7 @@ UPDATE = action("PATCH /rest/v1.0/projects/{project_id}/rfis")
         ({"code": 400}, "Bad Request", {}),
         ({"code": 400, "fields": {"subject": ["is missing"]}}, "subject is missing", {"subject": ("is missing",)}),
         # B: a list of texts
-        ({"errors": ["One.", "Two."]}, "One.; Two", {}),
+        ({"errors": ["One.", "Two."]}, "One; Two", {}),
         # C: a map of fields
         ({"errors": {"assignees": ["required"]}}, "assignees required", {"assignees": ("required",)}),
         ({"errors": {"due": "is wrong"}}, "due is wrong", {"due": ("is wrong",)}),
