@@ -92,6 +92,14 @@ class Settings(BaseSettings):
     def _check_url(cls, value: str | None) -> str | None:
         return value if value is None else _origin(value)
 
+    @field_validator("redirect_uri")
+    @classmethod
+    def _check_redirect(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value != OUT_OF_BAND and not (parts.scheme in {"http", "https"} and parts.hostname):
+            raise ValueError("a web address is needed, exactly as registered with the app, such as http://localhost")
+        return value
+
     @property
     def procore(self) -> Environment:
         """The chosen environment with its overrides.
