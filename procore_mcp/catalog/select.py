@@ -41,6 +41,6 @@ def _expand(catalog: Catalog, chosen: Sequence[str]) -> Iterator[str]:
         else:
             close = did_you_mean(name, [*groups, *catalog.toolsets, EVERYTHING])
             raise BadSetting(
-                f"There is no toolset or group named {name!r}.",
+                f"PROCORE_TOOLSETS: there is no toolset or group named {name!r}.",
                 hint=f"`procore-mcp tools` lists the toolsets; `all` takes every one.{close}",
             )
