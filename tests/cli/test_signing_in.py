@@ -1,0 +1,77 @@
+"""From nobody to signed in and out again, by the commands that a person uses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.cli.conftest import Run
+
+OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+
+
+@pytest.fixture
+def code(simulator: dict[str, Any]) -> str:
+    """What Procore's page shows to a person who agrees."""
+    form = {
+        "client_id": simulator["client_id"],
+        "redirect_uri": OUT_OF_BAND,
+        "response_type": "code",
+        "decision": "allow",
+        "person_id": str(simulator["user_id"]),
+    }
+    page = httpx2.post(f"{simulator['login_url']}/oauth/authorize", data=form)
+    found = re.search(r"\b[0-9a-f]{64}\b", page.text)
+    assert found is not None
+    return found[0]
+
+
+def test_login_whoami_doctor_call_logout(
+    simulator: dict[str, Any], connected: dict[str, str], code: str, run: Run, home: Path
+) -> None:
+    settings = connected | {"PROCORE_REDIRECT_URI": OUT_OF_BAND}
+    assert run("whoami", **settings).exit_code == 1
+
+    login = run("login", "--paste", input=f"{code}\n", **settings)
+    assert login.exit_code == 0
+    assert "You are signed in" in login.stdout
+    assert f"{simulator['login_url']}/oauth/authorize?" in login.stderr
+    assert code not in login.output
+
+    who = run("whoami", **settings)
+    assert f"{simulator['user_name']} <{simulator['user_login']}>" in who.stdout
+    doctor = run("doctor", **settings)
+    assert (doctor.exit_code, "All is well." in doctor.stdout) == (0, True)
+    assert run("call", "show_project", **settings).exit_code == 0
+    assert [path.stat().st_mode & 0o077 for path in home.rglob("sign-in-*.json")] == [0]
+
+    logout = run("logout", **settings)
+    assert (logout.exit_code, logout.stdout) == (0, "You are signed out on this machine.\n")
+    gone = run("whoami", **settings)
+    assert gone.exit_code == 1
+    assert gone.stderr.startswith("SIGN_IN_REQUIRED: ")
+    assert "procore-mcp login" in gone.stderr
+
+
+def test_the_doctor_names_what_to_fix(run: Run) -> None:
+    result = run("doctor", PROCORE_TOKEN_STORE="file")
+    assert result.exit_code == 1
+    assert "PROCORE_CLIENT_ID" in result.stdout
+    assert "to fix, see above" in result.stdout
+
+
+def test_the_doctor_finds_nothing_wrong_with_the_demo(run: Run) -> None:
+    result = run("doctor", "--demo")
+    assert result.exit_code == 0
+    assert "All is well." in result.stdout
+
+
+def test_signing_in_needs_an_app(run: Run) -> None:
+    result = run("login")
+    assert result.exit_code == 2
+    assert "PROCORE_CLIENT_ID" in result.stderr
+    assert "developers.procore.com" in result.stderr
