@@ -30,6 +30,9 @@ FIND = action(
         "since": query({"type": "string", "format": "date-time"}, wire="at", range="since"),
         "until": query({"type": "string", "format": "date-time"}, wire="at", range="until"),
         "email": query({"type": "string", "format": "email"}),
+        "first": query({"type": "string"}, together_with="last"),
+        "last": query({"type": "string"}, together_with="first"),
+        "only": query({"type": "string"}, instead_of="first"),
     },
     paging="page_number",
     view=["id", "subject"],
@@ -185,6 +188,9 @@ def test_null_says_nothing_in_a_create():
             {"since": "2026-09-05T00:00:00Z", "until": "2026-09-04T23:00:00Z"},
             "until lies before since; exchange them.",
         ),
+        (FIND, {"first": "a"}, "last is missing: first says nothing without it."),
+        (FIND, {"first": "a", "last": None}, "last is missing: first says nothing without it."),
+        (FIND, {"first": "a", "last": "b", "only": "c"}, "only and first exclude each other: give one of them."),
         (FIND, {"page": 0}, "page must be 1 or more; given was 0."),
         (FIND, {"page_size": 101}, "page_size must be 100 or less; given was 101."),
         (FIND, {"fields": ["a(b"]}, 'fields[0] is "a(b"; it takes a path in the record, like assignees.0.name.'),
@@ -271,6 +277,11 @@ def test_a_tool_without_parameters_takes_none():
     assert checked(tool, {}, NOWHERE) == {}
     with pytest.raises(BadArguments, match="known are company_id"):
         checked(tool, {"zzz": 1}, NOWHERE)
+
+
+@pytest.mark.parametrize("given", [{"first": "a", "last": "b"}, {"only": "c"}, {"first": None, "only": "c"}])
+def test_arguments_come_with_their_companions_or_in_place_of_another(given):
+    assert own(checked(FIND, given, SESSION)) == {name: text for name, text in given.items() if text}
 
 
 def test_a_range_of_a_date_and_a_time_is_compared_by_day():

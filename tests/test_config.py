@@ -1,0 +1,94 @@
+"""Settings from flags, the environment and a `.env` file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from procore_mcp.config import load_settings
+from procore_mcp.errors import BadSetting
+
+
+@pytest.fixture(autouse=True)
+def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the machine that runs the tests shows through."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("ACCESS_TOKEN", "ALLOW", "API_URL", "CLIENT_ID", "COMPANY_ID", "ENVIRONMENT", "TOOLSETS"):
+        monkeypatch.delenv(f"PROCORE_{name}", raising=False)
+
+
+def test_without_settings_production_is_meant() -> None:
+    settings = load_settings()
+    assert (settings.procore.api_url, settings.procore.login_url) == (
+        "https://api.procore.com",
+        "https://login.procore.com",
+    )
+    assert settings.procore.file_hosts == ("procore.com",)
+    assert settings.state_url.startswith("sqlite:///")
+
+
+@pytest.mark.parametrize(
+    ("name", "api", "login"),
+    [
+        ("sandbox", "https://sandbox.procore.com", "https://login-sandbox.procore.com"),
+        ("monthly-sandbox", "https://api-monthly.procore.com", "https://login-sandbox-monthly.procore.com"),
+        ("federal", "https://api.procoregov.com", "https://login.procoregov.com"),
+    ],
+)
+def test_each_environment_has_its_own_addresses(name: str, api: str, login: str) -> None:
+    place = load_settings(environment=name).procore
+    assert (place.api_url, place.login_url) == (api, login)
+
+
+def test_flags_win_over_the_environment_and_that_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PROCORE_COMPANY_ID=1\nPROCORE_PROJECT_ID=2\nPROCORE_CLIENT_ID=file\n", "utf-8")
+    monkeypatch.setenv("PROCORE_PROJECT_ID", "3")
+    monkeypatch.setenv("PROCORE_CLIENT_ID", "environment")
+    settings = load_settings(client_id="flag", company_id=None)
+    assert (settings.company_id, settings.project_id, settings.client_id) == (1, 3, "flag")
+
+
+def test_toolsets_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROCORE_TOOLSETS", "rfis, meetings,")
+    assert load_settings().toolsets == ("rfis", "meetings")
+
+
+def test_read_only_wins_over_allow() -> None:
+    assert load_settings(read_only=True, allow="delete").allowed == "read"
+
+
+def test_another_api_address_takes_the_token_away_from_procores_own_hosts() -> None:
+    place = load_settings(api_url="http://127.0.0.1:8080/").procore
+    assert (place.api_url, place.file_hosts) == ("http://127.0.0.1:8080", ())
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("api_url", "http://api.procore.com", "https:// address is needed"),
+        ("api_url", "https://user@api.procore.com", "only scheme, host and port"),
+        ("api_url", "https://api.procore.com/rest", "only scheme, host and port"),
+        ("login_url", "ftp://login.procore.com", "https:// address is needed"),
+        ("environment", "staging", "'production', 'sandbox', 'monthly-sandbox' or 'federal'"),
+        ("allow", "all", "'read', 'write', 'commit' or 'delete'"),
+        ("company_id", "0", "greater than 0"),
+        ("project_id", "abc", "valid integer"),
+        ("result_tokens", "10", "greater than or equal to 500"),
+        ("max_wait", "-1", "greater than or equal to 0"),
+        ("confirm", "maybe", "'ask' or 'never'"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_it_takes(setting: str, value: str, words: str) -> None:
+    with pytest.raises(BadSetting) as refusal:
+        load_settings(**{setting: value})
+    assert refusal.value.message.startswith(f"PROCORE_{setting.upper()}: ")
+    assert words in refusal.value.message
+
+
+def test_several_wrong_settings_are_named_at_once_and_no_value_is_repeated() -> None:
+    with pytest.raises(BadSetting) as refusal:
+        load_settings(allow="s3cr3t", environment="s3cr3t")
+    assert "PROCORE_ALLOW" in refusal.value.message
+    assert "PROCORE_ENVIRONMENT" in refusal.value.message
+    assert "s3cr3t" not in refusal.value.message
