@@ -204,6 +204,16 @@ async def test_complaints_come_by_field(site: Site) -> None:
 
 
 @pytest.mark.anyio
+async def test_complaints_in_the_words_of_the_second_api_version_come_by_field(site: Site) -> None:
+    details = [{"source": "starts_at", "message": "is in the past"}, {"source": "title", "message": "is taken"}]
+    body = {"error": {"code": "UNPROCESSABLE_ENTITY", "details": details}}
+    site.simulator.faults.add(("POST", ".*"), status=422, body=body)
+    async with site.client() as client:
+        told = await tell(client, "create_meeting_topic", {"meeting_id": 1, "title": "A"})
+    assert told.error["fields"] == {"starts_at": ["is in the past"], "title": ["is taken"]}
+
+
+@pytest.mark.anyio
 async def test_an_answer_that_does_not_end_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     given_up = anyio.Event()
     monkeypatch.setattr(site.simulator, "sleep", lambda _: given_up.wait())
