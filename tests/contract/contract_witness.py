@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from procore_mcp.simulator.contracts.load import load_contracts
 from procore_mcp.simulator.contracts.model import Action, Body, Contract, Field, Shape
@@ -12,8 +13,21 @@ _KINDS = {"string": "text", "word": "text"}
 
 
 def contract_witnesses() -> dict[tuple[str, str], Witness]:
-    found = [_witness(contract, action) for contract in load_contracts().values() for action in contract.actions]
+    found = [
+        witness
+        for contract in load_contracts().values()
+        for action in contract.actions
+        for witness in _each_path(_witness(contract, action), action)
+    ]
     return {witness.key: witness for witness in found}
+
+
+def _each_path(witness: Witness, action: Action) -> list[Witness]:
+    """One contract may stand for several documented paths that differ in one word."""
+    paths = [action.path]
+    for name, words in action.path_words.items():
+        paths = [path.replace("{" + name + "}", word) for path in paths for word in words]
+    return [replace(witness, path=path) for path in paths]
 
 
 def _witness(contract: Contract, action: Action) -> Witness:
@@ -30,8 +44,9 @@ def _witness(contract: Contract, action: Action) -> Witness:
         wrapper=body.wrapper if body else None,
         is_paged=action.paging is not None,
         largest_page=action.paging.most if action.paging else None,
-        envelope="bare" if action.envelope == "object" else action.envelope,
+        envelope=action.envelope,
         encodings=frozenset(body.encodings) if body else frozenset(),
+        custom_fields=bool(body and body.custom_fields),
     )
 
 

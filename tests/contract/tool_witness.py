@@ -43,6 +43,7 @@ def _witness(action: Action) -> Witness:
         largest_page=action.pages.max_size if action.pages and paged else None,
         envelope="groups" if action.result.groups else action.result.unwrap or "bare",
         encodings=frozenset({action.body.encoding}) if action.body else frozenset(),
+        custom_fields=any(param.spread for param in action.params.values()),
     )
 
 
@@ -64,7 +65,8 @@ def _query_value(param: Param) -> Value:
 
 def _body_values(action: Action) -> Iterator[tuple[str, Value]]:
     for wire, param in _sent(action, "body"):
-        yield from _nested(_rooted(action, param, wire), param.json_schema)
+        if not param.spread:
+            yield from _nested(_rooted(action, param, wire), param.json_schema)
     for name, param in action.params.items():
         if param.in_ == "path" and param.beside:
             yield param.wire or name, _value(param.json_schema)

@@ -34,6 +34,7 @@ class Witness:
     largest_page: int | None
     envelope: str
     encodings: frozenset[str] = field(default_factory=frozenset[str])
+    custom_fields: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
