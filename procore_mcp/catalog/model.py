@@ -113,6 +113,11 @@ class View(Entry):
     """
 
     fields: list[str] = Field(min_length=1)
+    leave_out: list[str] | None = Field(
+        default=None,
+        description="Opens the view, for records with columns that each company names itself: all other fields follow, "
+        "but these.",
+    )
 
 
 class ToolEntry(Entry):

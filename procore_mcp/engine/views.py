@@ -27,8 +27,11 @@ def project(view: View | None, value: Json, *, fields: Sequence[str] = (), detai
         return prune(value)
     own, asked = map(parse_view_field, view.fields), (_asked(parse_view_field(field)) for field in fields)
     chosen = {field.name: field for field in (*own, *asked)}
+    picked = _pick(chosen.values(), value)
+    if view.leave_out is not None:
+        picked |= _others(view.leave_out, chosen.values(), value)
     # A view that finds nothing was written for another shape of this record: the record itself says more than {}.
-    return prune(_pick(chosen.values(), value)) or prune(value)
+    return prune(picked) or prune(value)
 
 
 def unknown_fields(value: Json, fields: Sequence[str]) -> list[str]:
@@ -54,6 +57,12 @@ def _asked(field: ViewField) -> ViewField:
 
 def _pick(fields: Iterable[ViewField], record: dict[str, Json]) -> dict[str, Json]:
     return {field.name: _cut(found, field.parts) for field in fields for found in _at(record, field.path)}
+
+
+def _others(left_out: Sequence[str], fields: Iterable[ViewField], record: dict[str, Json]) -> dict[str, Json]:
+    """What an open view does not name: the columns of a budget, for example."""
+    known = {*left_out, *(field.path[0] for field in fields)}
+    return {name: value for name, value in record.items() if name not in known}
 
 
 def _cut(value: Json, parts: Sequence[ViewField]) -> Json:

@@ -76,6 +76,19 @@ def test_a_view_for_another_shape_does_not_swallow_the_record():
     assert project(View(fields=["subject"]), [1, 2]) == [1, 2]
 
 
+def test_an_open_view_is_followed_by_all_that_it_neither_names_nor_leaves_out():
+    row = {"company": "Acme", "Job to Date Costs": "12.50", "id": 1, "75": "3.00", "cost_code": {"id": 2, "name": "A"}}
+    view = View(fields=["id", "code=cost_code(name)"], leave_out=["company"])
+    shown: Any = project(view, row)
+    assert list(shown.items()) == [
+        ("id", 1),
+        ("code", {"name": "A"}),
+        ("Job to Date Costs", "12.50"),
+        ("75", "3.00"),
+    ]
+    assert project(View(fields=["id"], leave_out=[]), {"id": 1, "company": "Acme"}) == {"id": 1, "company": "Acme"}
+
+
 def test_unknown_fields_are_named_with_those_that_there_are():
     assert unknown_fields(RFI, ["subject", "assignees.0.name", "due.day", "empty.name", "assignees.9.id"]) == []
     assert unknown_fields(RFI, ["asignees"]) == ["The record has no field asignees; nearest: assignees."]
