@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import anyio
@@ -16,7 +16,7 @@ _STOPPING = 5  # seconds; a server looks ten times a second whether it should en
 
 
 @asynccontextmanager
-async def running(simulator: Simulator, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Facts]:
+async def running(simulator: Simulator, host: str = "127.0.0.1", port: int = 0) -> AsyncGenerator[Facts]:
     """Serves api, login and storage for as long as the block runs; links point at the ports it took.
 
     `port` is the api's; the other two, and 0, take free ones. Yields the facts: addresses, client, a signed-in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
@@ -20,7 +20,7 @@ class Facts(BaseModel):
 
 
 @cache
-def _adapter(shape: object) -> TypeAdapter[Any]:
+def _adapter(shape: type[T]) -> TypeAdapter[T]:
     return TypeAdapter(shape)
 
 

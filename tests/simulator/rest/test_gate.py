@@ -160,7 +160,7 @@ def _set_level(simulator: Simulator, procore: Visitor, level: int) -> None:
         tools = row.data["tools"]
         assert isinstance(tools, list)
         others = [tool for tool in tools if isinstance(tool, dict) and tool["name"] != "rfi"]
-        rfis = {"name": "rfi", "user_access_level": {"id": level, "name": "Changed"}}
+        rfis: Record = {"name": "rfi", "user_access_level": {"id": level, "name": "Changed"}}
         row.change({"tools": [*others, rfis]})
 
 
