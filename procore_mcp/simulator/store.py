@@ -69,6 +69,14 @@ class Store:
                 _enter(owners, key, stored)
         return stored
 
+    def reindex(self, collection: str, stored: Stored) -> None:
+        """Puts a record back under its owners, after a change of what says whom it belongs to."""
+        for (name, key), owners in self._owned.items():
+            if name == collection:
+                for rows in owners.values():
+                    rows.pop(stored.id, None)
+                _enter(owners, key, stored)
+
     def remove(self, collection: str, stored: Stored) -> None:
         self._rows[collection].pop(stored.id, None)
         for (name, key), owners in self._owned.items():

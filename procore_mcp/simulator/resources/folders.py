@@ -1,75 +1,71 @@
-"""Folders and files."""
+"""Folders: opened one level at a time, moved, renamed and thrown away."""
 
 from __future__ import annotations
 
 from starlette.responses import Response
 
+from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
-from procore_mcp.simulator.json_types import Record, number_of, records_in
-from procore_mcp.simulator.refusals import invisible
-from procore_mcp.simulator.resources.resource import Answer, Resource
+from procore_mcp.simulator.json_types import Record, number_of
+from procore_mcp.simulator.refusals import Problem, invalid
+from procore_mcp.simulator.resources.file_versions import with_versions
+from procore_mcp.simulator.resources.in_tree import InTree
+from procore_mcp.simulator.resources.resource import Answer
+from procore_mcp.simulator.resources.tree import FILES, FOLDERS, PARENT, Tree
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
 
-_PARENT = "parent_id"
 
-
-class Folders(Resource):
+class Folders(InTree):
     """One folder with what is directly in it; the list is the root folder."""
 
     def answer_for(self, action: Action) -> Answer:
-        return self._root if action.verb == "list" else self._show
+        return self._root if action.verb == "list" else super().answer_for(action)
 
     def _root(self, call: Call) -> Response:
-        root = next((row for row in self.rows(call) if row.data.get(_PARENT) is None), None)
-        if root is None:
-            raise invisible()
-        return self.presenting.value(self._opened(root, call), call)
+        return self._opened(Tree(self.desk, call).root(), call)
 
-    def _show(self, call: Call) -> Response:
-        return self.presenting.value(self._opened(self.found(call), call), call)
+    def show(self, call: Call) -> Response:
+        return self._opened(self.found(call), call)
 
-    def _opened(self, folder: Stored, call: Call) -> Record:
-        inner = [] if call.query.flag("exclude_folders") else self._inside("folders", folder, call)
-        files = [] if call.query.flag("exclude_files") else self._inside("files", folder, call)
+    def _opened(self, folder: Stored, call: Call) -> Response:
+        """Written anew each time, since a folder's content changes without the folder."""
+        return self.presenting.value(self.presenting.shown(folder, call), call)
+
+    def present(self, record: Record, call: Call) -> Record:
+        tree, number = Tree(self.desk, call), number_of(record, "id")
+        folders = [] if call.query.flag("exclude_folders") else tree.inside(FOLDERS, number)
+        files = [] if call.query.flag("exclude_files") else tree.inside(FILES, number)
         latest = call.query.flag("show_latest_file_version_only")
         shown: Record = {
-            "folders": [self._closed(row, call) for row in inner],
-            "files": [self.presenting.shown(with_versions(row, latest=latest), call) for row in files],
+            "folders": [_closed(row, tree) for row in folders],
+            "files": [with_versions(row.data, latest=latest) for row in files],
         }
-        return self._closed(folder, call) | shown
+        return record | tree.flags(number) | shown
 
-    def _closed(self, folder: Stored, call: Call) -> Record:
-        folders, files = bool(self._inside("folders", folder, call)), bool(self._inside("files", folder, call))
-        children: Record = {
-            "has_children": folders or files,
-            "has_children_files": files,
-            "has_children_folders": folders,
+    def started(self, call: Call) -> Record:
+        """A folder without a parent goes into the root."""
+        now = stamp(self.desk.clock())
+        own: Record = {
+            PARENT: Tree(self.desk, call).root().id,
+            "_created_at": now,
+            "_created_by": self.desk.signed_in(call.caller),
         }
-        nothing: Record = {"folders": [], "files": []}
-        return self.presenting.shown(folder, call) | children | nothing
+        return super().started(call) | own
 
-    def _inside(self, collection: str, folder: Stored, call: Call) -> list[Stored]:
-        return [row for row in self.desk.store.owned(collection, _PARENT, folder.id) if call.sees(row)]
+    def complete(self, record: Record, call: Call) -> None:
+        tree = Tree(self.desk, call)
+        parent = tree.parent(record[PARENT]) if PARENT in call.sent else None
+        if parent is not None and tree.is_below(parent, number_of(record, "id")):
+            raise invalid(400, [Problem(PARENT, "is below the folder itself")])
+        if tree.is_taken(FOLDERS, record):
+            raise invalid(400, [Problem("name", "has already been taken")])
+        super().complete(record, call)
 
-
-class Files(Resource):
-    """One file with links to its versions."""
-
-    def answer_for(self, action: Action) -> Answer:
-        del action
-        return self._show
-
-    def _show(self, call: Call) -> Response:
-        row = with_versions(self.found(call), latest=call.query.flag("show_latest_version_only"))
-        return self.presenting.value(self.presenting.shown(row, call), call)
+    def created(self, stored: Stored, call: Call) -> None:
+        Tree(self.desk, call).settle(FOLDERS, stored)
 
 
-def with_versions(file: Stored, *, latest: bool) -> Stored:
-    """The file as it is, or a copy with its newest version alone."""
-    versions = records_in(file.data.get("file_versions"))
-    if not latest or len(versions) < 2:
-        return file
-    newest = max(versions, key=lambda version: number_of(version, "number"))
-    alone: Record = {"file_versions": [newest]}
-    return Stored(file.data | alone)
+def _closed(folder: Stored, tree: Tree) -> Record:
+    nothing: Record = {"folders": [], "files": []}
+    return folder.data | tree.flags(folder.id) | nothing

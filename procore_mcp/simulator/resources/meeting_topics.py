@@ -37,6 +37,6 @@ class MeetingTopics(Resource):
 
     def _meeting(self, call: Call) -> Stored:
         found = self.desk.store.find("meetings", call.number("meeting_id"))
-        if found is None or call.project is None or found.data.get("_project_id") != call.project.id:
+        if found is None or found.recycled or number_of(found.data, "_project_id") != call.number("project_id"):
             raise invalid(400, [Problem("meeting_id", "does not exist in this project")])
         return found

@@ -34,11 +34,18 @@ class Meetings(Resource):
             and self._has_work(row, call)
         ]
         page = cut(rows, call.action, call.query, self.desk.origins.api + call.url_path)
+        if gone:
+            bare: list[Json] = [self.presenting.shown(row, call) for row in page.items]
+            return self.presenting.content(written({"meetings": bare}), call, page.headers)
         groups: list[Json] = [
             {"group_title": title, "meetings": [self.presenting.shown(row, call) for row in group]}
             for title, group in groupby(sorted(page.items, key=_group), key=_group)
         ]
         return self.presenting.content(written(groups), call, page.headers)
+
+    def delete(self, call: Call) -> Response:
+        self.recycle(call)
+        return Response(status_code=call.action.status)
 
     def nothing(self, call: Call) -> Response:
         page = cut(list[Json](), call.action, call.query, self.desk.origins.api + call.url_path)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from procore_mcp.simulator.contracts import load_contracts
 from procore_mcp.simulator.resources.companies import Companies, CompanyBaseUrl, Me
+from procore_mcp.simulator.resources.company_users import CompanyUsers
 from procore_mcp.simulator.resources.coordination_issues import CoordinationIssues
 from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.resources.directory import ProjectUsers, ProjectVendors
-from procore_mcp.simulator.resources.folders import Files, Folders
+from procore_mcp.simulator.resources.files import Files
+from procore_mcp.simulator.resources.folders import Folders
+from procore_mcp.simulator.resources.meeting_attendees import MeetingAttendees
+from procore_mcp.simulator.resources.meeting_categories import MeetingCategories
 from procore_mcp.simulator.resources.meeting_topics import MeetingTopics
 from procore_mcp.simulator.resources.meetings import Meetings
 from procore_mcp.simulator.resources.permissions import Permissions
@@ -19,10 +23,13 @@ from procore_mcp.simulator.resources.rfis import Rfis
 _OWN_CLASS: dict[str, type[Resource]] = {
     "companies": Companies,
     "company_base_url": CompanyBaseUrl,
+    "company_users": CompanyUsers,
     "coordination_issues": CoordinationIssues,
     "files": Files,
     "folders": Folders,
     "me": Me,
+    "meeting_attendees": MeetingAttendees,
+    "meeting_categories": MeetingCategories,
     "meeting_topics": MeetingTopics,
     "meetings": Meetings,
     "permissions": Permissions,

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from procore_mcp.simulator.simulator import Simulator
 from tests.simulator.visitor import Visitor
 
 MEETINGS = "/rest/v1.1/projects/{project}/meetings"
 TOPICS = "/rest/v1.1/projects/{project}/meeting_topics"
 CATEGORIES = "/rest/v1.0/meeting_categories"
+ATTENDEES = "/rest/v1.0/meeting_attendee_records"
 
 
 async def a_meeting(procore: Visitor) -> dict[str, Any]:
@@ -53,14 +53,60 @@ async def test_meetings_can_be_found_by_who_has_work_from_them(procore: Visitor)
 
 
 @pytest.mark.anyio
-async def test_deleted_meetings_are_listed_apart(procore: Visitor, simulator: Simulator) -> None:
+async def test_a_deleted_meeting_is_listed_apart_and_takes_no_topics(procore: Visitor) -> None:
     gone = (await a_meeting(procore))["id"]
-    stored = simulator.store.find("meetings", gone)
-    assert stored is not None
-    stored.change({"_recycled": True})
+    assert await procore.get(f"{MEETINGS}?deleted_only=true") == {"meetings": []}
+    answer = await procore.ask("DELETE", f"{MEETINGS}/{gone}")
+    assert (answer.status_code, answer.content) == (200, b"")
     deleted = await procore.get(f"{MEETINGS}?deleted_only=true")
-    assert [meeting["id"] for group in deleted for meeting in group["meetings"]] == [gone]
+    assert [meeting["id"] for meeting in deleted["meetings"]] == [gone]
     assert gone not in [meeting["id"] for group in await procore.get(MEETINGS) for meeting in group["meetings"]]
+    assert (await procore.ask("GET", f"{MEETINGS}/{gone}")).status_code == 404
+    assert (await procore.ask("DELETE", f"{MEETINGS}/{gone}")).status_code == 404
+    topic = {"meeting_id": gone, "meeting_topic": {"title": "Too late"}}
+    assert (await procore.ask("POST", TOPICS, topic)).status_code == 400
+
+
+@pytest.mark.anyio
+async def test_a_category_renamed_is_renamed_in_its_topics(procore: Visitor) -> None:
+    meeting = await a_meeting(procore)
+    category = next(item for item in meeting["meeting_categories"] if item["meeting_topic"])
+    where = {"project_id": procore.facts.project_id, "meeting_id": meeting["id"]}
+    body = where | {"meeting_category": {"title": "Site Safety", "position": 7}}
+    answer = await procore.ask("PATCH", f"{CATEGORIES}/{category['id']}", body)
+    assert (answer.status_code, answer.json()["title"], answer.json()["position"]) == (200, "Site Safety", 7)
+    after = next(item for item in (await a_meeting(procore))["meeting_categories"] if item["id"] == category["id"])
+    assert {topic["meeting_category"]["title"] for topic in after["meeting_topic"]} == {"Site Safety"}
+    other = await procore.ask("PATCH", f"{CATEGORIES}/{category['id']}", body | {"meeting_id": 1})
+    assert other.status_code == 404
+
+
+@pytest.mark.anyio
+async def test_an_attendee_is_marked_and_replaced(procore: Visitor) -> None:
+    meeting = await a_meeting(procore)
+    first, second = meeting["attendees"][:2]
+    path = f"{ATTENDEES}/{first['id']}?project_id={{project}}&meeting_id={meeting['id']}"
+    answer = await procore.ask("PATCH", path, {"meeting_attendee_record": {"status": "Conference"}})
+    assert (answer.status_code, answer.json()) == (200, first | {"status": "Conference", "meeting_id": meeting["id"]})
+    leah = await procore.someone("Leah")
+    replaced = await procore.ask("PATCH", path, {"meeting_attendee_record": {"login_information_id": leah}})
+    assert replaced.json()["login_information"]["name"] == "Leah Sorensen"
+    shown = (await a_meeting(procore))["attendees"]
+    assert (shown[0]["status"], shown[0]["login_information"]["id"]) == ("Conference", leah)
+    assert shown[1] == second
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("attendee", "fields", "status"), [(1, {"status": "Absent"}, 404), (None, {"status": "Late"}, 400)]
+)
+async def test_an_attendee_nobody_knows_and_a_status_nobody_has_are_refused(
+    attendee: int | None, fields: dict[str, str], status: int, procore: Visitor
+) -> None:
+    meeting = await a_meeting(procore)
+    number = attendee or meeting["attendees"][0]["id"]
+    path = f"{ATTENDEES}/{number}?project_id={{project}}&meeting_id={meeting['id']}"
+    assert (await procore.ask("PATCH", path, {"meeting_attendee_record": fields})).status_code == status
 
 
 @pytest.mark.anyio
