@@ -70,7 +70,7 @@ def _action(raw: RawAction, fields: dict[str, Field], invalid: int) -> Action:
 
 
 def _body(raw: RawBody, shared: dict[str, Field]) -> Body:
-    fields = shared | read_fields(raw.get("plus"))
+    fields = read_fields(raw["only"]) if "only" in raw else shared | read_fields(raw.get("plus"))
     return Body(
         wrapper=raw["wrapper"],
         fields=required_again(fields, frozenset(raw.get("required", ()))),

@@ -38,11 +38,12 @@ class RawParent(TypedDict):
 
 @with_config(_STRICT)
 class RawBody(TypedDict):
-    """The body of one action; `plus` adds to the contract's shared fields."""
+    """The body of one action; `plus` adds to the contract's shared fields, `only` stands in their place."""
 
     wrapper: str | None
     beside: NotRequired[dict[str, Any]]
     plus: NotRequired[dict[str, Any]]
+    only: NotRequired[dict[str, Any]]
     required: NotRequired[list[str]]
     custom_fields: NotRequired[bool]
     encodings: NotRequired[list[Literal["json", "multipart"]]]

@@ -8,9 +8,11 @@ from starlette.responses import Response
 
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
-from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, number_of, text_of, values_at
-from procore_mcp.simulator.resources.issue_counts import count_by
+from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, number_of, text_of
+from procore_mcp.simulator.resources.issue_counts import count_all, count_by
+from procore_mcp.simulator.resources.issue_options import IssueOptions
 from procore_mcp.simulator.resources.overdue import is_overdue
+from procore_mcp.simulator.resources.places import lies_in
 from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
@@ -35,7 +37,14 @@ class CoordinationIssues(Resource):
     """Lists, shows and changes issues; tells their history and counts them by status."""
 
     def answer_for(self, action: Action) -> Answer:
-        own: dict[str, Answer] = {"change_history": self._history, "status_count": self._counts}
+        options = IssueOptions(self._live, self._company_of, self.person_form, self.presenting, self.desk)
+        own: dict[str, Answer] = {
+            "change_history": self._history,
+            "status_count": self._counts,
+            "status_total": self._totals,
+            "show_recycled": self._show_recycled,
+            **options.answers(),
+        }
         return own.get(action.verb) or super().answer_for(action)
 
     def keeps(self, name: str, row: Stored, call: Call) -> bool:
@@ -47,6 +56,7 @@ class CoordinationIssues(Resource):
             "filters[overdue]": self._by_overdue,
             "filters[location_id]": self._by_location,
             "filters[assignee_company_id]": self._by_company,
+            "filters[created_by_company_id]": self._by_company,
         }
 
     def _by_overdue(self, row: Stored, call: Call, name: str) -> bool:
@@ -55,24 +65,31 @@ class CoordinationIssues(Resource):
         return row.data.get("status") not in _DONE and is_overdue(row.data, self.desk.clock())
 
     def _by_location(self, row: Stored, call: Call, name: str) -> bool:
-        place = row.data.get("location")
-        if not is_record(place):
-            return False
-        wanted = [self.desk.store.find("locations", int(str(number))) for number in call.query.values[name]]
-        if place.get("id") in call.query.values[name]:
-            return True
-        roots = [text_of(found.data, "name") for found in wanted if found]
         below = call.query.flag("filters[include_sublocations]")
-        return below and any(text_of(place, "name").startswith(f"{root}>") for root in roots)
+        return lies_in(row.data.get("location"), call.query.values[name], self.desk.store, below=below)
 
     def _by_company(self, row: Stored, call: Call, name: str) -> bool:
-        return self._company_of(row).get("id") in call.query.values[name]
+        member = "assignee" if "assignee" in name else "created_by"
+        return self._company_of(row.data.get(member)).get("id") in call.query.values[name]
 
-    def _company_of(self, row: Stored) -> Record:
-        assignee = values_at(row.data, ["assignee", "id"])
-        user = self.desk.store.find("users", assignee[0]) if assignee and isinstance(assignee[0], int) else None
+    def _company_of(self, person: Json | None) -> Record:
+        user = self.desk.store.find("users", number_of(person, "id")) if is_record(person) else None
         vendor = user.data.get("vendor") if user else None
         return vendor if is_record(vendor) else {}
+
+    def _live(self, call: Call) -> list[Stored]:
+        return [row for row in self.rows(call) if not row.recycled]
+
+    def recycle(self, call: Call) -> Response:
+        super().recycle(call)
+        return Response(status_code=call.action.status)
+
+    def retrieve(self, call: Call) -> Response:
+        super().retrieve(call)
+        return Response(status_code=call.action.status)
+
+    def _show_recycled(self, call: Call) -> Response:
+        return self.presenting.one(self.found(call, recycled=True), call)
 
     def present(self, record: Record, call: Call) -> Record:
         if not call.action.version.startswith("v2"):
@@ -125,10 +142,17 @@ class CoordinationIssues(Resource):
 
     def _counts(self, call: Call) -> Response:
         by_location = call.query.text("filters[group_by]") == "location"
-        visible = [row for row in self.rows(call) if call.sees(row)]
-        groups = [(row, _place_of(row) if by_location else self._company_of(row)) for row in visible]
+        visible = [row for row in self._live(call) if call.sees(row)]
+        groups = [
+            (row, _place_of(row) if by_location else self._company_of(row.data.get("assignee"))) for row in visible
+        ]
         counted = count_by("location" if by_location else "assignee_company", groups)
         return self.presenting.values(list[Json](counted), call)
+
+    def _totals(self, call: Call) -> Response:
+        in_workflows = call.query.flag("workflow_issues")
+        counted = [] if in_workflows else [row for row in self._live(call) if call.sees(row)]
+        return self.presenting.value(dict(count_all(counted)), call)
 
 
 def _place_of(row: Stored) -> Record:

@@ -15,9 +15,21 @@ def count_by(name: str, groups: Iterable[tuple[Stored, Record]]) -> list[Record]
     found: dict[int, Record] = {}
     for row, group in groups:
         counts = found.setdefault(number_of(group, "id"), _started(name, group))
-        key = f"{row.data.get('status')}_count"
-        counts[key] = number_of(counts, key) + 1
+        _add(counts, row)
     return list(found.values())
+
+
+def count_all(rows: Iterable[Stored]) -> Record:
+    """One count per status, zeros included."""
+    counts: Record = {f"{status}_count": 0 for status in _STATUSES}
+    for row in rows:
+        _add(counts, row)
+    return counts
+
+
+def _add(counts: Record, row: Stored) -> None:
+    key = f"{row.data.get('status')}_count"
+    counts[key] = number_of(counts, key) + 1
 
 
 def _started(name: str, group: Record) -> Record:

@@ -12,6 +12,7 @@ from procore_mcp.simulator.contracts import Action, Contract
 from procore_mcp.simulator.json_types import Json, Record
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.blank import blank_like
+from procore_mcp.simulator.resources.custom_fields import set_custom_field
 from procore_mcp.simulator.resources.desk import Desk, short_person
 from procore_mcp.simulator.resources.reading import Reading
 from procore_mcp.simulator.resources.references import References
@@ -105,7 +106,7 @@ class Resource(Reading):
         record |= self.references.resolve(sent, call)
         for name, value in sent.items():
             if name.startswith("custom_field_"):
-                _set_custom(record, name, value)
+                set_custom_field(record, name, value)
             elif name in record:
                 record[name] = value
 
@@ -129,10 +130,3 @@ class Resource(Reading):
 def _fitting(started: Record, siblings: Record) -> Record:
     """Only what the siblings show too, and bookkeeping; everything where there are no siblings yet."""
     return {name: value for name, value in started.items() if name in siblings or name[0] == "_" or not siblings}
-
-
-def _set_custom(record: Record, name: str, value: Json) -> None:
-    fields = record.get("custom_fields")
-    shown: Record = dict(fields) if isinstance(fields, dict) else {}
-    shown[name] = {"data_type": "string", "value": value}
-    record["custom_fields"] = shown

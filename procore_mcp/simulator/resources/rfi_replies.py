@@ -9,6 +9,7 @@ from starlette.responses import Response
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.json_types import Record, text_of
 from procore_mcp.simulator.resources.resource import Resource
+from procore_mcp.simulator.resources.rfi_court import with_manager
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
 
@@ -39,8 +40,7 @@ class RfiReplies(Resource):
     def created(self, stored: Stored, call: Call) -> None:
         rfi = self.owner(call)
         if stored.data.get("official") is True and rfi.data.get("status") == "open":
-            chair = rfi.data.get("rfi_manager")
-            rfi.change({"ball_in_court": chair, "ball_in_courts": [chair], "ball_in_court_role": "rfi_manager"})
+            rfi.change(with_manager(rfi.data))
         rfi.change({"updated_at": stored.data["answer_date"]})
 
     def changed(self, stored: Stored, after: Record, call: Call) -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+
+from starlette.responses import Response
 
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, number_of, records_in, text_of
 from procore_mcp.simulator.refusals import Problem, invalid
-from procore_mcp.simulator.resources.overdue import is_overdue
 from procore_mcp.simulator.resources.resource import Answer, Resource
+from procore_mcp.simulator.resources.rfi_court import RfiCourt, with_people
+from procore_mcp.simulator.resources.rfi_filters import rfi_is_kept
 from procore_mcp.simulator.resources.rfi_options import RfiOptions
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
 
 _TEXTS = ("custom_textfield_1", "custom_textfield_2")
-_DONE = frozenset({"closed", "closed_with_revision", "closed_draft", "draft"})
+_AS_LISTED = frozenset({"list", "recycle_bin", "advance_ball_in_court", "forward_for_review"})
+_NOT_FOR_IDS = frozenset({"search", "q", "sort[attribute]", "sort[direction]"})
 
 
 class Rfis(Resource):
@@ -23,20 +29,26 @@ class Rfis(Resource):
 
     def answer_for(self, action: Action) -> Answer:
         options = RfiOptions(self.rows, self.presenting, self.desk)
-        return options.answers().get(action.verb) or super().answer_for(action)
+        court = RfiCourt(self.found, self.references, self.presenting, self.desk)
+        own = options.answers() | court.answers()
+        return own.get(action.verb) or super().answer_for(action)
+
+    def listed(self, rows: Iterable[Stored], call: Call) -> Response:
+        """Bare ids come highest first, whatever a search or a sorting asks for."""
+        if self.presenting.shape(call) == "ids":
+            rows = sorted(rows, key=lambda row: -row.id)
+            call = replace(call, query=call.query.without(_NOT_FOR_IDS))
+        return super().listed(rows, call)
 
     def keeps(self, name: str, row: Stored, call: Call) -> bool:
-        """Any value of `filters[overdue]` keeps the overdue ones only, `false` too, as Procore does."""
-        if name != "filters[overdue]":
-            return True
-        del call
-        open_still = text_of(row.data, "status") not in _DONE
-        return open_still and is_overdue(row.data, self.desk.clock())
+        return rfi_is_kept(name, row, call, self.desk)
 
     def present(self, record: Record, call: Call) -> Record:
-        if call.action.verb != "list":
-            return record | {"cost_impact": _cost(record, as_text=True), "questions": self._with_answers(record)}
-        shown = record | {"cost_impact": _cost(record, as_text=False), "questions": _without_answers(record)}
+        if call.action.verb not in _AS_LISTED:
+            full: Record = {"cost_impact": _cost(record, as_text=True), "questions": self._with_answers(record)}
+            return record | full
+        light: Record = {"cost_impact": _cost(record, as_text=False), "questions": _without_answers(record)}
+        shown = record | light
         due = record.get("due_date")
         if call.query.flag("as_datetimes") and isinstance(due, str) and len(due) == len("2026-01-01"):
             shown["due_date"] = f"{due}T00:00:00Z"
@@ -125,7 +137,7 @@ def _name_assignees(record: Record, call: Call) -> None:
         shown: list[Json] = [person | {"response_required": person.get("id") in required} for person in people]
         record |= {"assignees": shown, "assignee": _first(list[Json](people))}
     if record.get("ball_in_court_role") == "assignees" and record["status"] == "open":
-        record |= {"ball_in_courts": list[Json](people), "ball_in_court": _first(list[Json](people))}
+        record |= with_people(record)
 
 
 def _first(value: Json) -> Json:

@@ -65,14 +65,22 @@ def _sent(raw: Record, action: Action, reader: FieldReader) -> Sent:
     body = action.body
     assert body is not None  # noqa: S101  read_body has looked
     switch = raw.pop(_SWITCH, False) if _SWITCH in action.query else False
-    wrapped = raw.pop(body.wrapper, None) if body.wrapper else raw
+    wrapped, around = _apart(raw, body)
     if not is_record(wrapped):
         raise Refusal(action.invalid, f"param is missing or empty: {body.wrapper}", listed=True)
-    beside = reader.read(raw if body.wrapper else {}, body.beside, "")
+    beside = reader.read(around, body.beside, "")
     sent = Sent(reader.read(wrapped, body.fields, "", custom_fields=body.custom_fields))
     sent.beside, sent.validates = beside, switch is True or switch == "true"
     reader.refuse(action.invalid)
     return sent
+
+
+def _apart(raw: Record, body: Body) -> tuple[Json, Record]:
+    """What is in the wrapper and what is beside it; a flat body holds both at one level."""
+    if body.wrapper:
+        return raw.pop(body.wrapper, None), raw
+    beside: Record = {name: value for name, value in raw.items() if name in body.beside}
+    return {name: value for name, value in raw.items() if name not in body.beside}, beside
 
 
 def nested(pairs: list[tuple[str, Json]]) -> Record:

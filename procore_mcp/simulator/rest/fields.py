@@ -34,13 +34,20 @@ class FieldReader:
             if member is not None:
                 found[name] = self._value(value, member.shape, prefix + name)
             elif custom_fields and _CUSTOM.fullmatch(name):
-                found[name] = value
+                found[name] = self._custom(value, prefix + name)
             else:
                 self._wrong(prefix + name, "is not a field of this action", "INVALID_PROPERTY")
         for member in fields.values():
             if member.required and found.get(member.name) in (None, "", []):
                 self._wrong(prefix + member.name, "can't be blank", "BLANK")
         return found
+
+    def _custom(self, value: Json, name: str) -> Json:
+        """A text, a number, a boolean or a list of entry ids; which of them the field holds is not known here."""
+        entries = value if is_list(value) else []
+        if is_record(value) or any(not isinstance(entry, int | str) for entry in entries):
+            return self._wrong(name, "must be a text, a number, a boolean or a list of entry ids")
+        return value
 
     def _value(self, value: Json, shape: Shape, name: str) -> Json:
         if value is None:

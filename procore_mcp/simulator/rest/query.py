@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl
@@ -27,6 +27,10 @@ class Query:
 
     def text(self, name: str) -> str:
         return str(self.values.get(name, ("",))[0])
+
+    def without(self, names: Collection[str]) -> Query:
+        """The same as if these had not been sent."""
+        return Query({name: value for name, value in self.values.items() if name not in names})
 
     def flag(self, name: str) -> bool:
         return self.values.get(name, (False,))[0] is True
@@ -74,8 +78,13 @@ def _add(values: dict[str, tuple[Scalar, ...]], parameter: Parameter, text: str,
     if before and not parameter.shape.many:
         problems.append(Problem(parameter.name, "is given twice"))
         return
-    texts = text.split(",") if parameter.shape.many and parameter.shape.kind != "string" else [text]
+    texts = text.split(",") if _splits(parameter) else [text]
     try:
         values[parameter.name] = before + tuple(read_scalar(parameter.shape, item) for item in texts)
     except BadValue as bad:
         problems.append(Problem(parameter.name, str(bad)))
+
+
+def _splits(parameter: Parameter) -> bool:
+    """Whether a comma parts two values: never in a text that may hold commas itself, which brackets set apart."""
+    return parameter.shape.many and (parameter.shape.kind != "string" or parameter.list_style == "comma")

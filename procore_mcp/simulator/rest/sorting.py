@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import TypeAlias
 
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, values_at
-from procore_mcp.simulator.refusals import Problem, Refusal
 from procore_mcp.simulator.rest.query import Query
 from procore_mcp.simulator.store import Stored
 
-_Key: TypeAlias = "tuple[int, int, str]"
+_Key: TypeAlias = "tuple[int, Decimal, str]"
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _ATTRIBUTE, _DIRECTION = "sort[attribute]", "sort[direction]"
 
 
 def in_order(rows: list[Stored], action: Action, query: Query) -> list[Stored]:
-    """Sorted as asked; records without the value come last. Raises Refusal for an unknown attribute."""
+    """Sorted as asked; records without the value come last."""
     word, down = _asked(action, query)
     if not word:
         return rows
@@ -31,14 +33,12 @@ def _asked(action: Action, query: Query) -> tuple[str, bool]:
     else:
         asked = query.text("sort")
         word, down = asked.removeprefix("-"), asked.startswith("-")
-    if word and word not in action.sort:
-        raise Refusal(400, "The query string is not valid.", problems=(Problem(_ATTRIBUTE, "cannot be sorted by"),))
     return word, down
 
 
 def _key(values: list[Json]) -> _Key:
     first = values[0] if values else None
     text = str(first)
-    if isinstance(first, int) or text.isdigit():
-        return (0, int(text), "")
-    return (1, 0, text.casefold())
+    if _NUMBER.fullmatch(text):
+        return (0, Decimal(text), "")
+    return (1, Decimal(0), text.casefold())

@@ -72,6 +72,7 @@ def _rfi(job: Job, facts: RfiFacts, place: _Place) -> Record:
         "link": job.link("rfi", place.id),
         "custom_fields": {_HOLDS_WORK: {"data_type": "boolean", "value": facts.schedule[0].startswith("yes")}},
         **_recycling(job, facts),
+        "_priority": _priority(facts),
         **job.owner,
     }
 
@@ -133,6 +134,13 @@ def _references(job: Job, facts: RfiFacts) -> Record:
         "connect_export_origin": None,
         "connect_exported_project_ids": [],
     }
+
+
+def _priority(facts: RfiFacts) -> int:
+    """0 low, 1 medium, 2 high, 3 urgent, by what the question may cost in money and in days."""
+    impacts = (facts.cost[0], facts.schedule[0])
+    certain = sum(impact.startswith("yes") for impact in impacts)
+    return certain + 1 if certain else int("tbd" in impacts)
 
 
 def _stage(job: Job) -> Record:

@@ -19,11 +19,13 @@ def test_every_resource_of_this_step_has_a_contract() -> None:
     assert set(CONTRACTS) == {
         "companies",
         "company_base_url",
+        "company_users",
         "coordination_issues",
         "documents",
         "files",
         "folders",
         "me",
+        "meeting_attendees",
         "meeting_categories",
         "meeting_topics",
         "meetings",
@@ -64,6 +66,12 @@ def test_versions_keep_to_their_own_limits(contract: Contract, action: Action) -
         assert (action.paging.default, action.paging.most) == (10, 100)
     else:
         assert action.paging.most == 2000
+
+
+def test_only_what_is_mapped_can_be_sorted_by() -> None:
+    for _, action in ACTIONS:
+        named = action.query.get("sort[attribute]")
+        assert named is None or set(named.shape.words) == set(action.sort)
 
 
 def test_a_contract_can_be_read_from_outside() -> None:

@@ -134,3 +134,13 @@ async def test_free_companies_add_nothing_here(procore: Visitor) -> None:
     assert await procore.get("/rest/v1.0/companies?include_free_companies=true") == await procore.get(
         "/rest/v1.0/companies"
     )
+
+
+@pytest.mark.anyio
+async def test_what_procores_own_connector_sends_is_taken(procore: Visitor) -> None:
+    created = await procore.ask("POST", PROJECTS, a_body(procore, county="Multnomah", code="ANX"))
+    assert (created.status_code, created.json()["county"]) == (201, "Multnomah")
+    where = {"code": "ANX-2", "latitude": 45.52, "longitude": -122.68}
+    changed = await procore.ask("PATCH", f"{PROJECTS}/{created.json()['id']}", a_body(procore, **where))
+    assert changed.status_code == 200, changed.text
+    assert {name: changed.json()[name] for name in where} == where

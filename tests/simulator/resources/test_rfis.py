@@ -204,12 +204,13 @@ async def test_recycled_rfis_are_in_the_bin_and_nowhere_else(procore: Visitor) -
 @pytest.mark.anyio
 async def test_filter_options_lead_to_filters_that_find_something(procore: Visitor) -> None:
     fields = await procore.get(f"{RFIS}/filter_options")
-    assert fields["ball_in_court_id"] == "Ball In Court"
+    assert fields["status"] == f"/rest/v1.0/projects/{procore.facts.project_id}/rfis/filter_options/status"
     for field in ("assigned_id", "ball_in_court_id", "location_id", "responsible_contractor_id", "rfi_manager_id"):
         options = await procore.get(f"{RFIS}/filter_options/{field}")
         assert await procore.get(f"{RFIS}?filters[{field}]={options[0]['key']}")
     assert {option["key"] for option in await procore.get(f"{RFIS}/filter_options/status")} >= {"open", "draft"}
-    assert await procore.get(f"{RFIS}/filter_options/priority") == []
+    assert {"key": 3, "value": "Urgent"} in await procore.get(f"{RFIS}/filter_options/priority")
+    assert await procore.get(f"{RFIS}/filter_options/sub_job_id") == []
     assert (await procore.ask("GET", f"{RFIS}/filter_options/colour")).status_code == 404
 
 

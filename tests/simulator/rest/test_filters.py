@@ -94,10 +94,10 @@ async def test_overdue_false_means_nothing_where_it_is_documented_so(procore: Vi
 
 
 @pytest.mark.anyio
-async def test_text_search_looks_into_subject_and_question(procore: Visitor) -> None:
+async def test_text_search_looks_into_subject_and_number(procore: Visitor) -> None:
     first = (await rfis(procore, "per_page=1"))[0]
     word = first["subject"].split()[-1].upper()
-    for name in ("search", "q", "filters[query]"):
+    for name in ("search", "q"):
         assert first["id"] in [item["id"] for item in await rfis(procore, f"{name}={word}")]
 
 
@@ -119,10 +119,18 @@ async def test_numbers_in_text_sort_as_numbers(procore: Visitor) -> None:
 
 @pytest.mark.anyio
 async def test_a_minus_sorts_downwards(procore: Visitor) -> None:
-    up = await procore.get(f"{ISSUES}&sort=title")
-    down = await procore.get(f"{ISSUES}&sort=-title")
+    up = await procore.get(f"{ISSUES}&sort=description")
+    down = await procore.get(f"{ISSUES}&sort=-description")
     assert [item["id"] for item in down] == [item["id"] for item in reversed(up)]
-    assert [item["title"].casefold() for item in up] == sorted(item["title"].casefold() for item in up)
+    assert [item["description"].casefold() for item in up] == sorted(item["description"].casefold() for item in up)
+
+
+@pytest.mark.anyio
+async def test_costs_sort_as_numbers(procore: Visitor) -> None:
+    found = await rfis(procore, "sort[attribute]=cost_impact&sort[direction]=desc")
+    costs = [item["cost_impact"]["value"] for item in found if item["cost_impact"]["value"] is not None]
+    assert len(costs) > 5
+    assert costs == sorted(costs, reverse=True)
 
 
 @pytest.mark.anyio
@@ -130,7 +138,10 @@ async def test_views_choose_the_keys(procore: Visitor) -> None:
     ids = await rfis(procore, "serializer_view=ids_only&per_page=3")
     assert all(isinstance(number, int) for number in ids)
     assert "questions" not in (await rfis(procore, "serializer_view=base_web_index"))[0]
-    assert set((await procore.get(f"{ISSUES}&view=compact"))[0]) >= {"id", "title"}
+    assert set((await procore.get(f"{ISSUES}&view=compact"))[0]) == {"id"}
+    normal, extended = await procore.get(ISSUES), await procore.get(f"{ISSUES}&view=extended")
+    assert normal[0].keys() < extended[0].keys()
+    assert {"viewpoints", "attachments", "updated_by"} <= extended[0].keys() - normal[0].keys()
     v2 = "/rest/v2.0/companies/{company}/projects/{project}/coordination_issues?view=ids_only&per_page=2"
     assert all(isinstance(number, str) for number in (await procore.get(v2))["data"])
 
@@ -142,9 +153,13 @@ async def test_due_dates_become_moments_on_request(procore: Visitor) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_list_of_texts_is_not_split_at_commas(procore: Visitor) -> None:
-    assert await procore.get("/rest/v1.0/projects/{project}/documents?filters[file_type]=pdf,png") == []
-    found = await procore.get(
-        "/rest/v1.0/projects/{project}/documents?filters[file_type][]=pdf&filters[file_type][]=csv"
-    )
+@pytest.mark.parametrize("types", ["filters[file_type]=pdf,csv", "filters[file_type][]=pdf&filters[file_type][]=csv"])
+async def test_a_list_of_texts_is_written_with_commas_or_brackets(types: str, procore: Visitor) -> None:
+    found = await procore.get(f"/rest/v1.0/projects/{{project}}/documents?{types}")
     assert {item["file"]["file_type"] for item in found} == {"pdf", "csv"}
+
+
+@pytest.mark.anyio
+async def test_texts_that_are_documented_with_brackets_keep_their_commas(procore: Visitor) -> None:
+    assert await procore.get(f"{ISSUES}&filters[created_from][]=navisworks")
+    assert await procore.get(f"{ISSUES}&filters[created_from][]=navisworks,procore") == []
