@@ -23,7 +23,8 @@ def shown(schema: dict[str, Any], **words: Any) -> Any:
 
 
 def extras(**facts: Any) -> dict[str, Any]:
-    whole = input_schema({}, **{"paging": None, "has_view": False, "asks_first": False, **facts})
+    given: dict[str, Any] = {"paging": None, "has_view": False, "asks_first": False, **facts}
+    whole = input_schema({}, **given)
     return whole["properties"]  # type: ignore[return-value]  # an object
 
 

@@ -16,7 +16,7 @@ def differences(tool: Witness, contract: Witness) -> Iterator[str]:
 def _frame(tool: Witness, contract: Witness) -> Iterator[tuple[str, str]]:
     if tool.wrapper != contract.wrapper:
         yield "wrapper", f"tool {tool.wrapper}, contract {contract.wrapper}"
-    if contract.envelope != "object" and tool.envelope != contract.envelope:
+    if contract.envelope not in {"object", tool.envelope}:
         yield "envelope", f"tool {tool.envelope}, contract {contract.envelope}"
     if tool.is_paged != contract.is_paged:
         yield "paging", f"tool {tool.is_paged}, contract {contract.is_paged}"

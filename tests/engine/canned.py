@@ -38,7 +38,8 @@ def engine() -> Engine:
 
 
 def session(procore: CannedProcore, **more: Any) -> Session:
-    return Session(**{"user": "ada", "sender": procore, "company_id": 7, "project_id": 42, **more})
+    facts: dict[str, Any] = {"user": "ada", "company_id": 7, "project_id": 42, **more}
+    return Session(sender=procore, **facts)
 
 
 READ_ONLY: dict[str, Any] = {"allow": Safety.READ}

@@ -224,7 +224,7 @@ def test_a_form_names_its_fields_in_brackets():
         body={"wrap": "rfi", "encoding": "multipart"},
     )
     png = {"file_name": "a.png", "content_type": "image/png", "content_base64": base64.b64encode(b"png").decode()}
-    arguments = {
+    arguments: Any = {
         "subject": "Door",
         "question": "Why?",
         "draft": True,

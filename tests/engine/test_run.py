@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
 from procore_mcp.catalog.tool import Workflow
-from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.run import Arguments, Run
 from procore_mcp.errors import OutcomeUnknown
 from tests.engine.canned import CannedProcore, engine, session
@@ -16,7 +15,7 @@ from tests.engine.canned import CannedProcore, engine, session
 def run_of(name: str) -> Run:
     runs = engine()
 
-    async def never(*_: object) -> Answer:
+    async def never(*_: object) -> Any:
         raise AssertionError
 
     workflow = cast("Workflow", runs.catalog.resolve(name))

@@ -11,7 +11,7 @@ from procore_mcp.catalog.model import View
 from procore_mcp.engine.prune import prune
 from procore_mcp.engine.views import project, unknown_fields
 
-RFI = {
+RFI: Any = {
     "id": 1,
     "subject": "Door",
     "draft": False,

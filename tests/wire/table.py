@@ -30,7 +30,7 @@ def rows(kind: str) -> Iterator[tuple[str, Case]]:
 
 def as_request(expected: Case) -> Case:
     """The request of a case in the form of `as_written`."""
-    written = {"headers": [], "company_id": 100, **expected}
+    written: Case = {"headers": [], "company_id": 100, **expected}
     return {**written, **{part: _grouped(written[part]) for part in ("query", "form") if part in written}}
 
 

@@ -106,9 +106,10 @@ def test_a_picture_of_absurd_size_is_refused_before_it_is_unpacked(monkeypatch: 
 
 def workbook() -> bytes:
     book = openpyxl.Workbook()
-    book.active.title = "Concrete"
-    book.active.append(["pour", "m3", None])
-    book.active.append(["L3 deck", 42.5, None])
+    sheet: Any = book.active
+    sheet.title = "Concrete"
+    sheet.append(["pour", "m3", None])
+    sheet.append(["L3 deck", 42.5, None])
     book.create_sheet("Empty")
     buffer = io.BytesIO()
     book.save(buffer)

@@ -45,7 +45,8 @@ async def test_nothing_found_names_the_toolsets() -> None:
 async def test_a_description_holds_the_whole_schema() -> None:
     runs = engine()
     answer = await runs.call("describe_tools", {"names": ["recycle_rfi"]}, session(CannedProcore()))
-    (described,) = answer.data["tools"]  # type: ignore[misc]
+    tools: Any = answer.data["tools"]
+    (described,) = tools
     assert described["input_schema"] == runs.catalog.resolve("recycle_rfi").input_schema
 
 

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import PIL.Image
-import pypdfium2
+import pypdfium2  # pyright: ignore[reportMissingTypeStubs] - has none
 import pytest
 
 from procore_mcp.engine.answer import FileLink
