@@ -48,7 +48,7 @@ def test_the_program_can_be_run_as_a_module() -> None:
         (("serve", "--port", "99999"), "99999 is not in the range 0<=x<=65535"),
         (("serve", "--allow", "all"), "'all' is not one of 'read', 'write', 'commit', 'delete'"),
         (("simulator", "--port", "none"), "'none' is not a valid integer range"),
-        (("tools", "--toolset", "rfi"), "--toolset: choose one of companies, "),
+        (("tools", "--toolset", "rfi"), "--toolset: choose one of "),
         (("tools", "--tier", "new"), "'new' is not one of 'curated', 'generated', 'all'"),
         (("call",), "Missing argument 'NAME'"),
         (("call", "list_rfis", "overdue"), "'overdue' is not KEY=VALUE"),

@@ -31,13 +31,24 @@ def _member(collection: str) -> Callable[[Site], int]:
     ][-1]
 
 
+def recycle_an_issue(site: Site) -> None:
+    """The demo job has none in its recycle bin, and no tool puts one there."""
+    row = list(site.simulator.store.all("coordination_issues"))[-1]
+    row.change({"_recycled": True, "deleted_at": "2026-09-20T15:00:00Z"})
+
+
 _rfi, _issue, _meeting = _first("rfis"), _first("coordination_issues"), _first("meetings")
 
 # A tool that shows one record, and the argument that names it; None where the session does.
 RECORDS: dict[str, tuple[str | None, Arguments]] = {
     "show_my_profile": (None, _nothing),
     "show_company_base_url": (None, _nothing),
+    "show_company_profile": (None, _nothing),
+    "show_company_user": ("user_id", _with(user_id=_member("users"))),
+    "show_company_vendor": ("vendor_id", _with(vendor_id=_member("vendors"))),
     "show_coordination_issue": ("issue_id", _with(issue_id=_issue)),
+    "show_recycled_coordination_issue": ("issue_id", _with(issue_id=_first("coordination_issues", _recycled=True))),
+    "count_coordination_issues": (None, _nothing),
     "show_project_user": ("user_id", _with(user_id=_member("users"))),
     "show_project_vendor": ("vendor_id", _with(vendor_id=_member("vendors"))),
     "list_folders": (None, _nothing),
@@ -50,6 +61,12 @@ RECORDS: dict[str, tuple[str | None, Arguments]] = {
     "list_rfi_filter_options": (None, _nothing),
 }
 
+_ISSUE_OPTIONS = ("status", "assignee", "company", "creator", "source", "location", "file")
+_RFI_OPTIONS = (
+    *("status", "assignee", "ball_in_court", "manager", "received_from", "contractor", "location"),
+    *("cost_code", "stage", "sub_job", "priority"),
+)
+
 # A tool that lists, and the collection of the store that it lists; None where the list is no collection.
 LISTS: dict[str, tuple[str | None, Arguments]] = {
     "list_companies": ("companies", _nothing),
@@ -57,6 +74,9 @@ LISTS: dict[str, tuple[str | None, Arguments]] = {
     "list_coordination_issues": ("coordination_issues", _nothing),
     "list_coordination_issue_changes": (None, _with(issue_id=_issue)),
     "list_coordination_issue_counts": (None, _nothing),
+    "list_coordination_issue_assignees": (None, _nothing),
+    "list_recycled_coordination_issues": (None, _nothing),
+    "list_company_users": (None, _nothing),
     "list_project_users": (None, _nothing),
     "list_project_vendors": (None, _nothing),
     "list_company_vendors": (None, _nothing),
@@ -71,4 +91,9 @@ LISTS: dict[str, tuple[str | None, Arguments]] = {
     "list_rfi_replies": (None, _with(rfi_id=_rfi)),
     "list_rfi_potential_assignees": (None, _nothing),
     "list_rfi_potential_managers": (None, _nothing),
+    "list_rfi_default_distribution": (None, _nothing),
+    "list_coordination_issue_filter_options": (None, _nothing),
+    **{f"list_coordination_issue_{name}_options": (None, _nothing) for name in _ISSUE_OPTIONS},
+    **{f"list_rfi_{name}_options": (None, _nothing) for name in _RFI_OPTIONS},
 }
+MAY_BE_EMPTY = {"list_rfi_sub_job_options"}  # the demo job has no sub jobs

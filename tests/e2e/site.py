@@ -16,6 +16,7 @@ from procore_mcp.config import Settings, load_settings
 from procore_mcp.server.app import build_server
 from procore_mcp.server.sessions import OneUser
 from procore_mcp.simulator.introduction import Facts
+from procore_mcp.simulator.json_types import Record
 from procore_mcp.simulator.report import Seen
 from procore_mcp.simulator.serving import running
 from procore_mcp.simulator.settings import Settings as SimulatorSettings
@@ -96,6 +97,12 @@ class Site:
         """Of the stored records whose bookkeeping has these values."""
         rows = self.simulator.store.all(collection)
         return [row.id for row in rows if all(row.data.get(name) == value for name, value in where.items())]
+
+    def record(self, collection: str, number: int) -> Record:
+        """As it is stored, with its bookkeeping."""
+        found = self.simulator.store.find(collection, number)
+        assert found is not None
+        return found.data
 
 
 @asynccontextmanager

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 import anyio
 import pytest
 
-from procore_mcp.catalog.load import load_catalog
-from procore_mcp.catalog.tool import Action
-from procore_mcp.simulator.contracts import load_contracts
 from procore_mcp.simulator.world import World
 from tests.e2e.conftest import NOON
-from tests.e2e.reading import LISTS, RECORDS, Arguments
+from tests.e2e.contracts import CATALOG, answered
+from tests.e2e.reading import LISTS, MAY_BE_EMPTY, RECORDS, Arguments, recycle_an_issue
 from tests.e2e.scaled_clock import ScaledClock
 from tests.e2e.site import Site, open_site
 from tests.e2e.told import tell, tell_all
 
-CATALOG = load_catalog()
-_PARAMETER = re.compile(r"\{[^}]*\}")
-
 
 @pytest.fixture(autouse=True)
-def narrow_limits(site: Site) -> None:
+def prepared(site: Site) -> None:
+    prepare(site)
+
+
+def prepare(site: Site) -> None:
     site.narrow()
+    recycle_an_issue(site)
 
 
 def echoed(tool: str, site: Site) -> dict[str, int]:
@@ -33,14 +31,7 @@ def echoed(tool: str, site: Site) -> dict[str, int]:
 
 
 def test_every_reading_tool_with_a_contract_is_tried() -> None:
-    known = {
-        _PARAMETER.sub("", action.path)
-        for contract in load_contracts().values()
-        for action in contract.actions
-        if action.method == "GET"
-    }
-    readers = (tool for tool in CATALOG.tools.values() if isinstance(tool, Action) and tool.http_method == "GET")
-    assert {tool.name for tool in readers if _PARAMETER.sub("", tool.path) in known} == {*RECORDS, *LISTS}
+    assert sorted([*RECORDS, *LISTS]) == answered(reading=True)
 
 
 @pytest.mark.anyio
@@ -65,7 +56,7 @@ async def test_a_list_gives_each_record_once_whatever_the_page_size(tool: str, s
     async with site.client(settings=site.settings(result_tokens=100_000)) as client:
         whole = (await tell(client, tool, {**given, "page_size": 100})).items
         pages = await tell_all(client, tool, {**given, "page_size": 3})
-    assert whole
+    assert whole or tool in MAY_BE_EMPTY
     # Meetings come grouped by page, so the order is not the same for every size.
     assert sorted(str(item) for told in pages for item in told.items) == sorted(map(str, whole))
     assert [len(told.items) for told in pages[:-1]] == [3] * (len(pages) - 1)
@@ -87,7 +78,7 @@ def _living(site: Site, collection: str) -> list[int]:
 async def test_everything_at_once_stays_within_narrow_limits(world: World) -> None:
     everything = list((RECORDS | LISTS).items()) * 3
     async with open_site(world, ScaledClock(NOON.timestamp())) as site:
-        site.narrow()
+        prepare(site)
         async with site.client(settings=site.settings(max_wait=3600)) as client:
 
             async def ask(tool: str, arguments: Arguments) -> None:
