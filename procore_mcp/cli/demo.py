@@ -6,6 +6,7 @@ import sys
 
 import anyio
 import click
+from mcp.shared.exceptions import MCPError
 from rich.console import Console
 
 from procore_mcp.cli.tour.play import TourBroken, play
@@ -43,6 +44,9 @@ async def _tour(console: Console) -> None:
             await play(stage, SCRIPT, console)
     except* TourBroken as broken:
         console.print(f"The tour broke off at {broken.exceptions[0]}", style="red", markup=False)
+        sys.exit(1)
+    except* MCPError:
+        console.print("The server ended the conversation; its own words are above.", style="red")
         sys.exit(1)
     except* SystemExit:  # whoever read the tour has closed the pipe
         sys.exit(1)
