@@ -77,7 +77,13 @@ def test_a_view_for_another_shape_does_not_swallow_the_record():
 
 
 def test_an_open_view_is_followed_by_all_that_it_neither_names_nor_leaves_out():
-    row: Any = {"company": "Acme", "Job to Date Costs": "12.50", "id": 1, "75": "3.00", "cost_code": {"id": 2, "name": "A"}}
+    row: Any = {
+        "company": "Acme",
+        "Job to Date Costs": "12.50",
+        "id": 1,
+        "75": "3.00",
+        "cost_code": {"id": 2, "name": "A"},
+    }
     view = View(fields=["id", "code=cost_code(name)"], leave_out=["company"])
     shown: Any = project(view, row)
     assert list(shown.items()) == [
