@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Literal
 
 from starlette.responses import HTMLResponse
 
 _STYLE = """
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { margin: 0 auto; max-width: 60rem; padding: 2rem 1.25rem; }
-h1 { font-size: 1.4rem; margin: 0 0 1rem; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; padding: .3rem .75rem .3rem 0; }
-td { border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
-th { font-weight: 600; } code { font: .95em ui-monospace, monospace; overflow-wrap: anywhere; }
-label { display: block; margin-bottom: .25rem; } select, button { font: inherit; padding: .4rem .8rem; }
-button { border: 0; border-radius: .35rem; background: #c2410c; color: #fff; cursor: pointer; }
-button.quiet { background: transparent; color: inherit; box-shadow: inset 0 0 0 1px currentColor; }
-.actions { display: flex; gap: .75rem; } .note { opacity: .7; }
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif;
+  --line: color-mix(in srgb, currentColor 16%, transparent); --soft: color-mix(in srgb, currentColor 5%, transparent); }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 64rem; padding: 2rem 1.25rem; }
+body.card { max-width: 27rem; padding: 12vh 1.25rem 2rem; }
+.card main { border: 1px solid var(--line); border-radius: .75rem; padding: 1.5rem; background: var(--soft); }
+h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 1rem; text-wrap: balance; } h2 { font-size: 1.05rem; margin: 2rem 0 .25rem; }
+p { margin: 0 0 1rem; } p:last-child { margin-bottom: 0; }
+table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; }
+th { font-weight: 600; white-space: nowrap; } td { border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+td:first-child { font-weight: 500; overflow-wrap: normal; } th:last-child, td:last-child { padding-right: 0; }
+code { display: block; padding: .6rem .75rem; border-radius: .4rem; background: var(--soft);
+  font: .95em ui-monospace, monospace; overflow-wrap: anywhere; user-select: all; }
+label { display: block; font-weight: 500; margin-bottom: .35rem; }
+select, button { font: inherit; padding: .55rem .9rem; border-radius: .4rem; }
+select { width: 100%; border: 1px solid var(--line); background: Canvas; color: inherit; margin-bottom: 1rem; }
+button { flex: 1; border: 1px solid transparent; background: #c2410c; color: #fff; font-weight: 600; cursor: pointer; }
+button.quiet { border-color: var(--line); background: transparent; color: inherit; }
+.actions { display: flex; gap: .75rem; } .note { margin-top: 1.5rem; font-size: .9rem; opacity: .7; }
+@media (max-width: 30rem) { th, td { padding-right: .6rem; } table { font-size: .875rem; } }
 """
 
 
-def page(title: str, content: str, *, status: int = 200) -> HTMLResponse:
-    """`content` is HTML whose texts have been escaped."""
+def page(title: str, content: str, *, status: int = 200, look: Literal["page", "card"] = "card") -> HTMLResponse:
+    """`content` is HTML whose texts have been escaped; a card is for one decision, a page for much to read."""
     return HTMLResponse(
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)} · simulated Procore</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{_STYLE}</style></head><body><h1>{escape(title)}</h1>{content}"
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
+        f'<style>{_STYLE}</style></head><body class="{look}"><main><h1>{escape(title)}</h1>{content}</main>'
         '<p class="note">This is a simulated Procore. Nothing here is real.</p></body></html>',
         status,
     )

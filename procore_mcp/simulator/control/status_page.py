@@ -9,6 +9,7 @@ from itertools import islice
 from starlette.responses import HTMLResponse
 
 from procore_mcp.simulator.clock import stamp
+from procore_mcp.simulator.contracts import coverage
 from procore_mcp.simulator.interior import Interior
 from procore_mcp.simulator.page import page
 
@@ -17,7 +18,9 @@ _RECENT = 30
 
 def status_page(simulator: Interior) -> HTMLResponse:
     return page(
-        "Simulated Procore", "".join((_state(simulator), _windows(simulator), _faults(simulator), _recent(simulator)))
+        "Simulated Procore",
+        "".join((_state(simulator), _windows(simulator), _faults(simulator), _recent(simulator), _coverage())),
+        look="page",
     )
 
 
@@ -39,7 +42,7 @@ def _windows(simulator: Interior) -> str:
     rows: list[tuple[str, ...]] = []
     for name, window in (("Hour", simulator.rates.hourly), ("Ten seconds", simulator.rates.spike)):
         standing = window.standing(now)
-        rows.append((name, str(standing.limit), str(standing.remaining), stamp(standing.reset)))
+        rows.append((name, str(standing.limit), str(standing.remaining), stamp(standing.reset)[len("2026-01-01T") :]))
     return "<h2>Limits</h2>" + _table(("Window", "Limit", "Remaining", "Resets"), rows)
 
 
@@ -57,12 +60,22 @@ def _what(status: int | None, drop: str | None) -> str:
 
 def _recent(simulator: Interior) -> str:
     rows = [
-        (seen.app, seen.method, seen.path, str(seen.status or "dropped"), seen.request_id)
+        (seen.method, seen.path, str(seen.status or "dropped"), seen.app)
         for seen in islice(reversed(simulator.report.seen), _RECENT)
     ]
-    return "<h2>Recent requests</h2>" + (
-        _table(("Host", "Method", "Path", "Status", "Request"), rows) or "<p>None yet.</p>"
-    )
+    return "<h2>Recent requests</h2>" + (_table(("Method", "Path", "Status", "Host"), rows) or "<p>None yet.</p>")
+
+
+def _coverage() -> str:
+    rows = [
+        (resource.resource, resource.verified, ", ".join(_spoken(action.verb) for action in resource.actions))
+        for resource in coverage()
+    ]
+    return "<h2>What it can answer</h2>" + _table(("Resource", "Verified", "Actions"), rows)
+
+
+def _spoken(verb: str) -> str:
+    return verb.replace("_", " ")
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -16,9 +16,7 @@ def consent_page(client: Client, people: list[Person], asked: Mapping[str, str])
     hidden = "".join(
         f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in asked.items()
     )
-    choices = "".join(
-        f'<option value="{person.id}">{escape(person.name)} ({escape(person.login)})</option>' for person in people
-    )
+    choices = "".join(f'<option value="{person.id}">{escape(person.name)}</option>' for person in people)
     return page(
         "Sign in",
         f"<p><strong>{escape(client.name)}</strong> asks to act in Procore for you. It will see and change "
