@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import asdict, dataclass, field, fields
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, TypeAdapter
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
+
+_Count: TypeAlias = Annotated[int, Field(ge=0)]
 
 
 @dataclass(slots=True)
@@ -28,13 +32,26 @@ class Settings:
     they are enforced only when a request asks for it with `run_configurable_validations`.
     """
 
-    hourly_limit: int = 3600
-    spike_limit: int = 100
+    hourly_limit: _Count = 3600
+    spike_limit: _Count = 100
     retry_after: bool = True
     company_header: bool = True
-    access_token_life: int = 5400
+    access_token_life: _Count = 5400
     loopback_any_port: bool = True
     auto_approve: bool = False
-    link_life: int = 300
+    link_life: _Count = 300
     redirect_status: Literal[302, 307] = 302
     configured_required: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+
+_SETTINGS = TypeAdapter(Settings)
+
+
+def change_settings(settings: Settings, raw: Mapping[str, object]) -> None:
+    """Sets some members, all or none of them. Raises ValueError for an unknown member or a value it cannot have."""
+    known = {item.name for item in fields(Settings)}
+    if unknown := raw.keys() - known:
+        raise ValueError(f"There is no setting {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}.")
+    changed = _SETTINGS.validate_python({**asdict(settings), **raw})
+    for name in raw:
+        setattr(settings, name, getattr(changed, name))

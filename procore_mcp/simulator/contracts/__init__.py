@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from procore_mcp.simulator.contracts.coverage import Covered, coverage
 from procore_mcp.simulator.contracts.load import load_contracts
 from procore_mcp.simulator.contracts.model import (
     Action,
@@ -14,4 +15,16 @@ from procore_mcp.simulator.contracts.model import (
     View,
 )
 
-__all__ = ["Action", "Body", "Contract", "Field", "Paging", "Parameter", "Shape", "View", "load_contracts"]
+__all__ = [
+    "Action",
+    "Body",
+    "Contract",
+    "Covered",
+    "Field",
+    "Paging",
+    "Parameter",
+    "Shape",
+    "View",
+    "coverage",
+    "load_contracts",
+]

@@ -11,12 +11,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from procore_mcp.simulator.clock import SteppableClock
+from procore_mcp.simulator.contracts import coverage
 from procore_mcp.simulator.control.status_page import status_page
 from procore_mcp.simulator.faults import Fault, read_fault
 from procore_mcp.simulator.interior import Interior
 from procore_mcp.simulator.introduction import introduce
 from procore_mcp.simulator.json_types import Json, Record, is_record
 from procore_mcp.simulator.refusals import Refusal, json_response
+from procore_mcp.simulator.settings import change_settings
 
 ROOT = "/_simulator/"
 _SHOWN = ("method", "path", "times", "skip", "status", "delay", "drop", "html", "truncate", "slow_body")
@@ -25,7 +27,7 @@ _Door: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
 class ControlHost:
-    """Faults, report, facts, clock and tokens, for tests in other processes and for curious people."""
+    """Faults, settings, report, facts, clock and tokens, for tests in other processes and for curious people."""
 
     def __init__(self, simulator: Interior) -> None:
         self._simulator = simulator
@@ -35,6 +37,9 @@ class ControlHost:
             ("POST", "faults"): self._add_fault,
             ("GET", "faults"): self._list_faults,
             ("DELETE", "faults"): self._clear_faults,
+            ("GET", "settings"): self._settings,
+            ("POST", "settings"): self._change_settings,
+            ("GET", "coverage"): self._coverage,
             ("GET", "report"): self._report,
             ("DELETE", "report"): self._clear_report,
             ("POST", "clock/advance"): self._advance,
@@ -77,6 +82,21 @@ class ControlHost:
         del request
         self._simulator.faults.clear()
         return Response(status_code=204)
+
+    async def _settings(self, request: Request) -> Response:
+        del request
+        return json_response(asdict(self._simulator.settings))
+
+    async def _change_settings(self, request: Request) -> Response:
+        try:
+            change_settings(self._simulator.settings, await _read(request))
+        except ValueError as bad:
+            raise Refusal(400, str(bad)) from bad
+        return json_response(asdict(self._simulator.settings))
+
+    async def _coverage(self, request: Request) -> Response:
+        del request
+        return json_response([resource.as_json() for resource in coverage()])
 
     async def _report(self, request: Request) -> Response:
         del request

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from procore_mcp.simulator.contracts import Action, Contract
+from procore_mcp.simulator.json_types import Json
 from procore_mcp.simulator.links import FILES, Links
 from procore_mcp.simulator.people import Caller
 from procore_mcp.simulator.refusals import Family, Refusal, family_of, invisible, json_response
@@ -39,7 +40,7 @@ class ApiHost:
             if path.startswith(FILES):
                 return self._file(request, path.removeprefix(FILES))
             if found is None:
-                return _no_contract(request.method, path)
+                return _no_contract(request.method, path, self._routes.methods(path))
             return await self._act(request, found, caller)
         except Refusal as refusal:
             return refusal.response(_family(found, path))
@@ -97,6 +98,19 @@ def _family(found: Found | None, path: str) -> Family:
     return "nested" if found and found.contract.errors == "nested" else family_of(path)
 
 
-def _no_contract(method: str, path: str) -> Response:
-    message = f"The simulator has no contract for {method} {path}, so it cannot say what Procore would do."
-    return json_response({"error": "no_contract", "message": message}, 501)
+def _no_contract(method: str, path: str, others: list[str]) -> Response:
+    """501, which Procore itself never answers, so that a gap of the simulator is taken for nothing else."""
+    message = (
+        f"The simulator has no contract for {method} {path}, so it cannot say what Procore would do. "
+        "GET /_simulator/coverage lists what it knows."
+    )
+    return json_response(
+        {
+            "error": "no_contract",
+            "message": message,
+            "method": method,
+            "path": path,
+            "known_methods": list[Json](others),
+        },
+        501,
+    )

@@ -34,17 +34,24 @@ class Routes:
                 self._grow(contract, action)
 
     def find(self, method: str, path: str) -> Found | None:
+        node, texts = self._walk(path)
+        known = node.actions.get(method)
+        return Found(*known, dict(zip(_names(known[1].path), texts, strict=True))) if known else None
+
+    def methods(self, path: str) -> list[str]:
+        """The methods that a path has an action for."""
+        return sorted(self._walk(path)[0].actions)
+
+    def _walk(self, path: str) -> tuple[_Node, list[str]]:
+        """Where a path leads, an empty place when nowhere, and the texts of its parameters."""
         node, texts = self._root, list[str]()
         for segment in path.split("/")[1:]:
             step = node.literal.get(segment)
             if step is None:
-                step = node.parameter
+                step = node.parameter or _Node()
                 texts.append(segment)
-            if step is None:
-                return None
             node = step
-        known = node.actions.get(method)
-        return Found(*known, dict(zip(_names(known[1].path), texts, strict=True))) if known else None
+        return node, texts
 
     def _grow(self, contract: Contract, action: Action) -> None:
         node = self._root

@@ -105,3 +105,47 @@ async def test_the_page_shows_state_limits_faults_and_requests(procore: Visitor,
     assert simulator.client.id in page
     assert procore.facts.access_token not in page
     assert simulator.client.secret not in page
+
+
+@pytest.mark.anyio
+async def test_settings_can_be_changed_while_it_runs(procore: Visitor, simulator: Simulator) -> None:
+    before = await procore.get("/_simulator/settings")
+    changed = await procore.ask("POST", "/_simulator/settings", {"spike_limit": 2, "auto_approve": True})
+    assert changed.json() == before | {"spike_limit": 2, "auto_approve": True}
+    assert simulator.settings.auto_approve is True
+    statuses = [(await procore.ask("GET", "/rest/v1.0/me")).status_code for _ in range(3)]
+    assert statuses == [200, 200, 429]
+    required = {"configured_required": {"rfis": ["location_id"]}}
+    assert (await procore.ask("POST", "/_simulator/settings", required)).status_code == 200
+    assert simulator.settings.configured_required == {"rfis": ("location_id",)}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "body", [{"spike": 2}, {"spike_limit": -1}, {"spike_limit": "many"}, {"redirect_status": 301}, [1]]
+)
+async def test_a_setting_that_makes_no_sense_changes_nothing(body: Any, procore: Visitor) -> None:
+    before = await procore.get("/_simulator/settings")
+    both = body | {"retry_after": False} if isinstance(body, dict) else body
+    assert (await procore.ask("POST", "/_simulator/settings", both)).status_code == 400
+    assert await procore.get("/_simulator/settings") == before
+
+
+@pytest.mark.anyio
+async def test_what_can_be_answered_is_listed_for_programs_and_people(procore: Visitor) -> None:
+    covered = {item["resource"]: item for item in await procore.get("/_simulator/coverage")}
+    assert covered["rfis"]["verified"] == "docs"
+    assert {"verb": "show", "method": "GET", "path": "/rest/v1.0/me"} in covered["me"]["actions"]
+    page = (await procore.ask("GET", "/_simulator/")).text
+    assert "What it can answer" in page
+    assert all(f"<td>{resource}</td>" in page for resource in covered)
+
+
+@pytest.mark.anyio
+async def test_a_gap_says_what_is_known_of_the_path(procore: Visitor) -> None:
+    answer = await procore.ask("DELETE", "/rest/v1.0/projects/{project}/rfis/1")
+    assert answer.status_code == 501
+    assert answer.json()["error"] == "no_contract"
+    assert answer.json()["known_methods"] == ["GET", "PATCH"]
+    nowhere = await procore.ask("GET", "/rest/v1.0/unicorns/1")
+    assert (nowhere.json()["known_methods"], nowhere.json()["path"]) == ([], "/rest/v1.0/unicorns/1")
