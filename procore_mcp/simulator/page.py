@@ -14,7 +14,8 @@ _STYLE = """
 body { margin: 0 auto; max-width: 64rem; padding: 2rem 1.25rem; }
 body.card { max-width: 27rem; padding: 12vh 1.25rem 2rem; }
 .card main { border: 1px solid var(--line); border-radius: .75rem; padding: 1.5rem; background: var(--soft); }
-h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 1rem; text-wrap: balance; } h2 { font-size: 1.05rem; margin: 2rem 0 .25rem; }
+h1 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 1rem; text-wrap: balance; }
+h2 { font-size: 1.05rem; margin: 2rem 0 .25rem; }
 p { margin: 0 0 1rem; } p:last-child { margin-bottom: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; }
