@@ -62,7 +62,8 @@ class IssueOptions:
         self._desk = desk
 
     def answers(self) -> dict[str, Callable[[Call], Response]]:
-        return {"filter_options": self._fields, "filter_option": self._choices, "assignees": self._people}
+        options = dict.fromkeys(("filter_option", "source_option", "file_option"), self._choices)
+        return {**options, "filter_options": self._fields, "assignees": self._people}
 
     def _fields(self, call: Call) -> Response:
         project = call.query.number("project_id")
@@ -73,7 +74,7 @@ class IssueOptions:
         return self._presenting.value(entries, call)
 
     def _choices(self, call: Call) -> Response:
-        field = call.path["field"]
+        field = call.url_path.rpartition("/")[2]
         if field == "status":
             return self._presenting.value([{"key": key, "value": value} for key, value in _STATUSES.items()], call)
         wanted = filtering(call.action, call.query)
