@@ -118,6 +118,9 @@ class View(Entry):
         description="Opens the view, for records with columns that each company names itself: all other fields follow, "
         "but these.",
     )
+    sealed: bool = Field(
+        default=False, description="Nothing beside these fields ever reaches a reader: the rest is secret."
+    )
 
 
 class ToolEntry(Entry):

@@ -83,7 +83,8 @@ class Action(Tool):
 
     @property
     def has_view(self) -> bool:
-        return self.view is not None
+        """Readers may ask for more of the record; never where the view is sealed."""
+        return self.view is not None and not self.view.sealed
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,13 @@ _MOST_NAMES = 40
 def project(view: View | None, value: Json, *, fields: Sequence[str] = (), detail: Detail = "normal") -> Json:
     """A record, or each of a list, through `view`; whole without a view or with `detail="full"`; always pruned.
 
-    `fields` are added to the view; one that names a whole field of the record takes the place of the view's.
+    `fields` are added to the view; one that names a whole field of the record takes the place of the view's. A sealed
+    view is never widened.
     """
     if isinstance(value, list):
         return [project(view, record, fields=fields, detail=detail) for record in value]
+    if view is not None and view.sealed:
+        return prune(_pick(map(parse_view_field, view.fields), value)) if isinstance(value, dict) else None
     if view is None or detail == "full" or not isinstance(value, dict):
         return prune(value)
     own, asked = map(parse_view_field, view.fields), (_asked(parse_view_field(field)) for field in fields)

@@ -95,6 +95,12 @@ def test_an_open_view_is_followed_by_all_that_it_neither_names_nor_leaves_out():
     assert project(View(fields=["id"], leave_out=[]), {"id": 1, "company": "Acme"}) == {"id": 1, "company": "Acme"}
 
 
+def test_a_sealed_view_gives_nothing_else_whatever_is_asked():
+    view = View(fields=["id"], sealed=True)
+    assert project(view, RFI, fields=["status"], detail="full") == {"id": 1}
+    assert project(view, [RFI, {"secret": 1}, "secret"]) == [{"id": 1}, {}, None]
+
+
 def test_unknown_fields_are_named_with_those_that_there_are():
     assert unknown_fields(RFI, ["subject", "assignees.0.name", "due.day", "empty.name", "assignees.9.id"]) == []
     assert unknown_fields(RFI, ["asignees"]) == ["The record has no field asignees; nearest: assignees."]

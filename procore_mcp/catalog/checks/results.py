@@ -20,6 +20,8 @@ def check_result(action: Action) -> None:
 
 
 def check_view(view: View) -> None:
+    if view.sealed and view.leave_out is not None:
+        raise Problem("leave_out", "a sealed view cannot be opened", "Remove `leave_out` or `sealed`.")
     for position, text in enumerate(view.fields):
         try:
             parse_view_field(text)
