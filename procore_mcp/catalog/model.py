@@ -48,7 +48,7 @@ class Param(Entry):
     )
     beside: bool = Field(
         default=False,
-        description="Body field that stands beside the wrapper, not in it; a path parameter is sent there once more.",
+        description="Body field that stands beside the wrapper, not in it; of a path or query: sent there once more.",
     )
     file: bool = Field(
         default=False, description="A file of a multipart body: {file_name, content_type, content_base64}."

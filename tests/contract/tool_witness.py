@@ -68,7 +68,7 @@ def _body_values(action: Action) -> Iterator[tuple[str, Value]]:
         if not param.spread:
             yield from _nested(_rooted(action, param, wire), param.json_schema)
     for name, param in action.params.items():
-        if param.in_ == "path" and param.beside:
+        if param.in_ in {"path", "query"} and param.beside:
             yield param.wire or name, _value(param.json_schema)
 
 
@@ -90,7 +90,9 @@ def _required_body(action: Action) -> Iterator[str]:
         if _is_required(param):
             yield _rooted(action, param, wire)
             yield from _required_parts(_rooted(action, param, wire), param.json_schema)
-    yield from (param.wire or name for name, param in action.params.items() if param.in_ == "path" and param.beside)
+    for name, param in action.params.items():
+        if param.in_ in {"path", "query"} and param.beside:
+            yield param.wire or name
 
 
 def _required_parts(path: str, schema: Mapping[str, Any]) -> Iterator[str]:

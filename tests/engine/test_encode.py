@@ -203,6 +203,15 @@ def test_a_body_nests_as_procore_wants_it(params, arguments, entry, value):
     assert sent(params, arguments, **entry).body == JsonBody(value)
 
 
+def test_a_query_parameter_can_be_sent_in_the_body_once_more():
+    params = {"project_id": query("integer", beside=True), "updates": body(LIST)}
+
+    request = sent(params, {"project_id": 4, "updates": ["a"]})
+
+    assert request.query == (("project_id", "4"),)
+    assert request.body == JsonBody({"project_id": 4, "updates": ["a"]})
+
+
 def test_a_call_without_a_body_sends_none():
     assert encode(action("PATCH /rest/v1.0/projects/{project_id}/x"), {"project_id": 1}).body is None
 

@@ -35,9 +35,16 @@ def _check_rows(body: Body, inside: dict[str, Param]) -> None:
 
 
 def _check_surroundings(name: str, param: Param, body: Body | None) -> None:
-    if param.beside and (param.in_ not in {"body", "path"} or body is None or body.wrap is None):
+    if param.beside and not _has_room_beside(param, body):
         says = "there is no wrapper to stand beside"
         raise Problem(f"params.{name}.beside", says, "Remove `beside`, or name the `wrap`.")
     if param.file and (param.in_ != "body" or body is None or body.encoding != "multipart"):
         fix = 'Set "body": {"encoding": "multipart"}.'
         raise Problem(f"params.{name}.file", "a file travels in a multipart body", fix)
+
+
+def _has_room_beside(param: Param, body: Body | None) -> bool:
+    """What is sent once more goes into any body of fields; a field of the body needs a wrapper to stand beside."""
+    if body is None or body.rows is not None:
+        return False
+    return param.in_ in {"path", "query"} or (param.in_ == "body" and body.wrap is not None)
