@@ -47,6 +47,14 @@ async def test_signed_links_lose_their_signature_even_in_full_detail() -> None:
 
 
 @pytest.mark.anyio
+async def test_the_signed_form_of_an_upload_reaches_nobody() -> None:
+    answered = {"uuid": "01EJ", "url": "https://storage.example.com/", "fields": {"policy": "s3cr3t"}}
+    procore = CannedProcore({"/rest/v1.1/projects/42/uploads": answered})
+    answer = await engine().call("create_project_upload", {"file_name": "a.pdf"}, session(procore))
+    assert answer.data["record"] == {"uuid": "01EJ"}
+
+
+@pytest.mark.anyio
 async def test_an_answer_over_the_budget_ends_at_a_record_and_goes_on_exactly_there() -> None:
     records: list[dict[str, Any]] = [{"id": number, "subject": "word " * 40} for number in range(1, 26)]
     procore, runs = CannedProcore({RFIS: records}), engine()
