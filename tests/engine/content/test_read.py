@@ -93,6 +93,13 @@ def test_a_large_photo_is_scaled_down_to_what_a_model_looks_at() -> None:
     assert image.content_type == "image/jpeg"
 
 
+def test_a_picture_that_stays_large_is_given_at_its_lowest_quality(monkeypatch: pytest.MonkeyPatch) -> None:
+    (usual,) = reading(Kind.IMAGE, picture(200, 200)).images
+    monkeypatch.setattr("procore_mcp.engine.content.picture.MAX_BYTES", 10)
+    (image,) = reading(Kind.IMAGE, picture(200, 200)).images
+    assert 10 < len(image.content) < len(usual.content)
+
+
 def test_a_small_picture_with_transparency_keeps_its_size() -> None:
     (image,) = reading(Kind.IMAGE, picture(120, 80, "LA")).images
     with PIL.Image.open(io.BytesIO(image.content)) as shown:

@@ -1,0 +1,55 @@
+"""What a commit or a delete would do, said before it is done."""
+
+from __future__ import annotations
+
+from procore_mcp.catalog.safety import Effect, Safety
+from procore_mcp.catalog.tool import Workflow
+from procore_mcp.engine.preview import preview_of
+from tests.engine.actions import action
+
+
+def test_a_form_is_shown_field_by_field_and_a_file_by_name_and_size() -> None:
+    upload = action(
+        "POST /rest/v1.0/images",
+        {
+            "name": {"in": "body", "schema": {"type": "string", "description": "Name."}},
+            "picture": {
+                "in": "body",
+                "file": True,
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "file_name": {"type": "string"},
+                        "content_type": {"type": "string"},
+                        "content_base64": {"type": "string"},
+                    },
+                },
+            },
+        },
+        body={"wrap": "image", "encoding": "multipart"},
+    )
+    picture = {"file_name": "a.png", "content_type": "image/png", "content_base64": "cG5n"}
+    preview = preview_of(upload, {"company_id": 7, "name": "Deck", "picture": picture})
+    assert preview.request["form"] == ["image[name]=Deck", "image[picture]=<a.png, 3 bytes>"]
+    assert preview.summary.startswith("Do It: name Deck")
+
+
+def test_a_workflow_shows_the_actions_that_it_may_run() -> None:
+    workflow = Workflow(
+        name="send_digest",
+        title="Send the digest",
+        description="Mail the day's digest.",
+        toolset="rfis",
+        tier="curated",
+        safety=Safety.COMMIT,
+        effect=Effect.UPDATE,
+        listed=True,
+        params={},
+        note=None,
+        uses=("list_rfis", "create_rfi_reply"),
+        runs="digest",
+        runs_effect=None,
+    )
+    preview = preview_of(workflow, {})
+    assert preview.request == {"runs": ["list_rfis", "create_rfi_reply"]}
+    assert preview.summary == "Send the digest: no further facts."
