@@ -16,6 +16,7 @@ from procore_mcp.engine.confirmation import LIFETIME_SECONDS, Confirmations
 from procore_mcp.engine.consent import CannotAsk, Consent, NobodyToAsk, Preview
 from procore_mcp.engine.decode import decode
 from procore_mcp.engine.encode import encode
+from procore_mcp.engine.file_answer import file_answer
 from procore_mcp.engine.policy import permit
 from procore_mcp.engine.preview import preview_of
 from procore_mcp.engine.reply import Exchange, reply
@@ -54,6 +55,8 @@ class Engine:
             return offer
         if isinstance(tool, Workflow):
             return await self._run(tool, values, session, consent)
+        if tool.result.file:
+            return await file_answer(tool, values, session)
         return reply(await _exchanged(tool, values, session), limit=session.result_tokens)
 
     async def _run(self, workflow: Workflow, values: Arguments, session: Session, consent: Consent) -> Answer:
