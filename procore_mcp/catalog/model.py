@@ -62,6 +62,12 @@ class Param(Entry):
         description="Where an omitted value comes from: the session, or the schema's own default, which is sent.",
     )
     required: bool | None = Field(default=None, description="Path parameters are required unless filled.")
+    together_with: ParamName | None = Field(
+        default=None, description="Argument without which this one says nothing: a call with this one alone is refused."
+    )
+    instead_of: ParamName | None = Field(
+        default=None, description="Argument that this one replaces: a call with both is refused."
+    )
     json_schema: JsonSchema = Field(default_factory=dict, alias="schema")
 
 
@@ -183,6 +189,10 @@ class SurfaceFile(Entry):
     """`_surface.json`: what is listed when nobody chooses, names for groups of toolsets, old names of tools."""
 
     format: str = Field(default="_format.schema.json", alias="$schema")
+    first: list[ToolsetName] = Field(
+        default_factory=list,
+        description="Toolsets that are read at the start: those of the default surface. Without it, all curated ones.",
+    )
     default: list[ToolName] = Field(max_length=25)
     groups: dict[ToolsetName, list[ToolsetName]] = Field(default_factory=dict)
     aliases: dict[ToolName, ToolName] = Field(default_factory=dict)

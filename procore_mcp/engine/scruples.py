@@ -14,6 +14,7 @@ from procore_mcp.catalog.model import JsonSchema
 from procore_mcp.catalog.tool import Tool
 from procore_mcp.catalog.view_field import parse_view_field
 from procore_mcp.engine.coerce import property_schema, within
+from procore_mcp.engine.companions import companions
 from procore_mcp.engine.complaint import Place, place_name, shown, unknown
 from procore_mcp.engine.formats import is_date, is_date_time
 
@@ -26,6 +27,7 @@ def scruples(tool: Tool, schema: JsonSchema, values: Mapping[str, Json]) -> Foun
     yield from _walk((), cast("Json", values), schema)
     yield from _paths(tool, values)
     yield from _ranges(tool, values)
+    yield from companions(tool, values)
     yield from _files(tool, values)
     yield from _fields(values)
 

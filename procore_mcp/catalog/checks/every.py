@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procore_mcp.catalog.checks.body import check_body
 from procore_mcp.catalog.checks.names import check_names
-from procore_mcp.catalog.checks.params import check_company, check_params, check_ranges
+from procore_mcp.catalog.checks.params import check_companions, check_company, check_params, check_ranges
 from procore_mcp.catalog.checks.path import check_path
 from procore_mcp.catalog.checks.results import check_result
 from procore_mcp.catalog.checks.safety import check_safety
@@ -27,5 +27,6 @@ def check_action(action: Action, entry: ActionEntry) -> None:
     check_targets(action)
     check_body(action)
     check_ranges(action)
+    check_companions(action)
     check_company(action)
     check_result(action)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from procore_mcp.catalog.checks.problem import Problem
 from procore_mcp.catalog.checks.schemas import check_schema, type_of
 from procore_mcp.catalog.model import Param
+from procore_mcp.catalog.nearest import did_you_mean
 from procore_mcp.catalog.tool import Action, Tool, Workflow
 
 _SESSION_FILLS = {"company", "project"}
@@ -43,6 +44,16 @@ def check_ranges(action: Action) -> None:
         if sorted(found) != ["since", "until"]:
             says = f"the range {wire} needs one since and one until"
             raise Problem("params", says, "Give both ends the same `wire`.")
+
+
+def check_companions(action: Action) -> None:
+    """What a parameter needs, or replaces, is another parameter of the same action."""
+    for name, param in action.params.items():
+        words = {"together_with": param.together_with, "instead_of": param.instead_of}
+        for word, other in words.items():
+            if other is not None and (other == name or other not in action.params):
+                fix = f"Name another parameter of this action.{did_you_mean(other, action.params)}"
+                raise Problem(f"params.{name}.{word}", f"there is no other parameter {other!r}", fix)
 
 
 def _check_param(name: str, param: Param, *, may_be_open: bool) -> None:
