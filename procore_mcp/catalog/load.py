@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 
 import procore_mcp
 from procore_mcp.catalog.catalog import Catalog
 from procore_mcp.catalog.checks.problem import Problem
-from procore_mcp.catalog.checks.surface import check_surface
+from procore_mcp.catalog.checks.surface import check_aliases, check_surface
 from procore_mcp.catalog.model import CommonFile, Param, SurfaceFile, ThesaurusFile
-from procore_mcp.catalog.shelf import Shelf, load_shelf
+from procore_mcp.catalog.shelf import Shelf, joined, load_shelf
 from procore_mcp.catalog.tiers import Tiers
 from procore_mcp.catalog.tool_file import read_tool_file
 from procore_mcp.catalog.toolset import Surface
@@ -19,6 +19,7 @@ from procore_mcp.errors import BadToolFile
 
 _FOLDER = "tool_schemas"
 _GENERATED = "api"
+_SURFACE = "_surface.json"
 
 
 def tool_folder() -> Path:
@@ -31,25 +32,32 @@ def tool_folder() -> Path:
 def load_catalog(folder: Path | None = None, *, extra: Sequence[Path] = ()) -> Catalog:
     """`extra` are tool files, or folders of them, that join the curated tier.
 
-    The generated tier in `api/` is read when something asks for it. Raises BadToolFile at the first thing that does
-    not add up; for the generated tier at that moment.
+    What the default surface needs is read at once; the other curated files, and then the generated tier in `api/`, are
+    read when something asks for them. Raises BadToolFile at the first thing that does not add up, when it is read.
     """
     folder = folder or tool_folder()
-    common = _common(folder)
-    curated = load_shelf([path for place in (folder, *extra) for path in _tool_files(place)], common, "curated")
-    generated = _tool_files(folder / _GENERATED)
+    common, file = _common(folder), _surface_file(folder)
+    curated, generated = _tool_files(folder), _tool_files(folder / _GENERATED)
+    others = [path for path in curated if file.first and path.stem not in file.first]
+    joining = [path for place in extra for path in _tool_files(place)]
+    first = load_shelf([path for path in (*curated, *joining) if path not in others], common, "curated")
+    surface = _surface(file, first, {*first.toolsets, *(path.stem for path in (*others, *generated))})
+
+    @cache
+    def load_others() -> Shelf:
+        shelf = load_shelf(others, common, "curated", under=first)
+        _check(lambda: check_aliases(surface, {**first.tools, **shelf.tools}))
+        return shelf
 
     @cache
     def load_generated() -> Shelf:
-        return load_shelf(generated, common, "generated", under=curated)
+        return load_shelf(generated, common, "generated", under=joined(first, load_others()))
 
-    surface = _surface(folder, curated, [path.stem for path in generated])
-    return Catalog(
-        tools=Tiers(curated.tools, lambda: load_generated().tools),
-        toolsets=Tiers(curated.toolsets, lambda: load_generated().toolsets),
-        surface=surface,
-        thesaurus=_thesaurus(folder),
-    )
+    if not others:
+        load_others()
+    tools = Tiers(first.tools, lambda: Tiers(load_others().tools, lambda: load_generated().tools))
+    toolsets = Tiers(first.toolsets, lambda: Tiers(load_others().toolsets, lambda: load_generated().toolsets))
+    return Catalog(tools, toolsets, surface, _thesaurus(folder))
 
 
 def _tool_files(place: Path) -> list[Path]:
@@ -69,15 +77,20 @@ def _thesaurus(folder: Path) -> dict[str, list[str]]:
     return read_tool_file(path, ThesaurusFile).terms if path.exists() else {}
 
 
-def _surface(folder: Path, curated: Shelf, generated: Sequence[str]) -> Surface:
-    path = folder / "_surface.json"
-    if not path.exists():
-        return Surface()
-    file = read_tool_file(path, SurfaceFile)
+def _surface_file(folder: Path) -> SurfaceFile:
+    path = folder / _SURFACE
+    return read_tool_file(path, SurfaceFile) if path.exists() else SurfaceFile(default=[])
+
+
+def _surface(file: SurfaceFile, first: Shelf, toolsets: Collection[str]) -> Surface:
     groups = {name: tuple(members) for name, members in file.groups.items()}
     surface = Surface(tuple(file.default), groups, file.aliases)
-    try:
-        check_surface(surface, curated.tools, {*curated.toolsets, *generated})
-    except Problem as problem:
-        raise BadToolFile(f"{path.name}: {problem.place}", problem.says, fix=problem.fix) from None
+    _check(lambda: check_surface(surface, first.tools, toolsets))
     return surface
+
+
+def _check(check: Callable[[], None]) -> None:
+    try:
+        check()
+    except Problem as problem:
+        raise BadToolFile(f"{_SURFACE}: {problem.place}", problem.says, fix=problem.fix) from None

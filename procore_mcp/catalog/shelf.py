@@ -57,6 +57,16 @@ def load_shelf(paths: Sequence[Path], common: Params, tier: Tier, *, under: Shel
     return shelf
 
 
+def joined(first: Shelf, second: Shelf) -> Shelf:
+    """Both as one, for what may refer to either."""
+    return Shelf(
+        first.tier,
+        {**first.tools, **second.tools},
+        {**first.toolsets, **second.toolsets},
+        {**first.homes, **second.homes},
+    )
+
+
 class _At:
     """Raises BadToolFile, with its full place, for a Problem inside."""
 

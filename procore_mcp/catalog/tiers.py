@@ -1,4 +1,4 @@
-"""Two tiers seen as one mapping."""
+"""Shelves of tools seen as one mapping."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ Value = TypeVar("Value")
 
 
 class Tiers(Mapping[str, Value]):
-    """The curated tier at once, the generated one when a name asks for it: a server that lists its default surface
-    never reads the two thousand tools behind it."""
+    """What is at hand, and behind it what is read when a name asks for it: a server that lists its default surface
+    never reads the tools behind it."""
 
-    def __init__(self, curated: Mapping[str, Value], generated: Callable[[], Mapping[str, Value]]) -> None:
-        self.curated = curated
-        self._load_generated = generated
+    def __init__(self, at_hand: Mapping[str, Value], behind: Callable[[], Mapping[str, Value]]) -> None:
+        self._at_hand = at_hand
+        self._load_behind = behind
 
     @cached_property
-    def _all(self) -> Mapping[str, Value]:
-        return {**self.curated, **self._load_generated()}
+    def _behind(self) -> Mapping[str, Value]:
+        return self._load_behind()
 
     def __getitem__(self, name: str) -> Value:
-        found = self.curated.get(name)
-        return self._all[name] if found is None else found
+        return self._at_hand[name] if name in self._at_hand else self._behind[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
+        yield from self._at_hand
+        yield from self._behind
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._at_hand) + len(self._behind)

@@ -17,7 +17,6 @@ def check_surface(surface: Surface, tools: Mapping[str, Tool], toolsets: Collect
         if not tools[name].listed:
             raise Problem("default", f"{name} is not listed", 'Remove it, or its "listed": false.')
     _check_groups(surface, toolsets)
-    _check_aliases(surface, tools)
 
 
 def _check_groups(surface: Surface, toolsets: Collection[str]) -> None:
@@ -30,7 +29,8 @@ def _check_groups(surface: Surface, toolsets: Collection[str]) -> None:
                 raise Problem(f"groups.{group}", f"there is no toolset {name!r}", fix)
 
 
-def _check_aliases(surface: Surface, tools: Mapping[str, Tool]) -> None:
+def check_aliases(surface: Surface, tools: Mapping[str, Tool]) -> None:
+    """`tools` are all that a curated file holds."""
     for old, new in surface.aliases.items():
         if old in tools:
             raise Problem(f"aliases.{old}", "a tool has this name", "Remove the alias or rename the tool.")
