@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,5 +29,15 @@ def contracts() -> dict[Key, Witness]:
 @pytest.fixture(scope="session")
 def explained() -> dict[str, str]:
     """Differences that are meant, each with its reason."""
-    explained: dict[str, str] = json.loads(Path(__file__).with_name("explained.json").read_text("utf-8"))
+    explained: dict[str, str] = _read("explained.json")
     return explained
+
+
+@pytest.fixture(scope="session")
+def awaiting() -> set[str]:
+    """Curated actions that the simulator does not know yet."""
+    return set(_read("awaiting_contract.json"))
+
+
+def _read(name: str) -> Any:
+    return json.loads(Path(__file__).with_name(name).read_text("utf-8"))
