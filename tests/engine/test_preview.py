@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from procore_mcp.catalog.safety import Effect, Safety
 from procore_mcp.catalog.tool import Workflow
 from procore_mcp.engine.preview import preview_of
@@ -28,7 +30,7 @@ def test_a_form_is_shown_field_by_field_and_a_file_by_name_and_size() -> None:
         },
         body={"wrap": "image", "encoding": "multipart"},
     )
-    picture = {"file_name": "a.png", "content_type": "image/png", "content_base64": "cG5n"}
+    picture: Any = {"file_name": "a.png", "content_type": "image/png", "content_base64": "cG5n"}
     preview = preview_of(upload, {"company_id": 7, "name": "Deck", "picture": picture})
     assert preview.request["form"] == ["image[name]=Deck", "image[picture]=<a.png, 3 bytes>"]
     assert preview.summary.startswith("Do It: name Deck")
