@@ -6,11 +6,10 @@ import re
 
 from procore_mcp.catalog.load import load_catalog
 from procore_mcp.catalog.tool import Action
-from procore_mcp.simulator.contracts import load_contracts
-from procore_mcp.simulator.rest.routes import Routes
+from tests.contract.contract_witness import contract_witnesses
 
 CATALOG = load_catalog()
-_ROUTES = Routes(load_contracts().values())
+_CONTRACTS = contract_witnesses()
 _PARAMETER = re.compile(r"\{[^}]*\}")
 
 
@@ -21,5 +20,5 @@ def answered(*, reading: bool) -> list[str]:
         action.name
         for action in actions
         if (action.http_method == "GET") is reading
-        and _ROUTES.find(action.http_method, _PARAMETER.sub("1", action.path))
+        and (action.http_method, _PARAMETER.sub("{}", action.path)) in _CONTRACTS
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from procore_mcp.simulator.json_types import number_of, records_in
+from tests.e2e.reading import recycle_an_issue
 from tests.e2e.rfi import DALE, new_rfi
 from tests.e2e.site import Site
 
@@ -20,6 +21,8 @@ def writes(site: Site) -> Mapping[str, Mapping[str, Any]]:
     topic = next(iter(site.simulator.store.all("meeting_topics")))
     meeting = {"meeting_id": number_of(topic.data, "_meeting_id")}
     recycled = [row.id for row in site.simulator.store.all("rfis") if row.recycled]
+    recycle_an_issue(site)
+    issues = [row.id for row in site.simulator.store.all("coordination_issues") if row.recycled]
     attendee = records_in(site.record("meetings", meeting["meeting_id"])["attendees"])[0]
     category = site.ids("meeting_categories", _meeting_id=meeting["meeting_id"])[0]
     folder = {"folder_id": site.ids("folders", is_recycle_bin=False)[-1]}
@@ -44,6 +47,7 @@ def writes(site: Site) -> Mapping[str, Mapping[str, Any]]:
         "create_meeting_topic": {**meeting, "title": "Tie-in of the hoist"},
         "update_meeting_topic": {**meeting, "topic_id": topic.id, "status": "Closed"},
         "update_coordination_issue": {"issue_id": site.ids("coordination_issues", **here)[0], "priority": "low"},
+        "restore_coordination_issue": {"issue_id": issues[0]},
         "create_folder": {"name": "11 Closeout"},
         "update_folder": {**folder, "name": "Renamed"},
         "delete_folder": folder,
