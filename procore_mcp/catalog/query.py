@@ -10,11 +10,11 @@ Meanings = Mapping[Words, Sequence[str]]
 
 _WORD = re.compile(r"[^\W_]+")
 _FILLERS = """
-    a about active all an and any are as at be been by can could current currently did do does during ever every for
-    from give had has have how i if in into is it its last latest let like look me month most my need new now of old on
-    one or other our out please recent should so some still tell than that the their them then there these they this
-    those through to today tomorrow up us use want was we week were when where while whom whose will with would year
-    yesterday yet you your
+    a about active all an and any are aren as at be been by can could current currently d did didn do does doesn don
+    during ever every for from give got had has have her here his how i if in into is isn it its last latest let like
+    ll look m me month most my need never new no not now of old on one or other our out please re recent s should so
+    some still t tell than that the their them then there these they this those through to today tomorrow up us use ve
+    want was we week were when where while whom whose will with would year yesterday yet you your
 """
 FILLERS = frozenset(_FILLERS.split())
 _PLURALS = (
@@ -36,8 +36,7 @@ def words_of(text: str) -> Words:
 def meanings(thesaurus: Mapping[str, Sequence[str]]) -> Meanings:
     """The thesaurus, ready to be looked up by the words of a query."""
     return {
-        _singulars(words_of(said)): [" ".join(words_of(phrase)) for phrase in meant]
-        for said, meant in thesaurus.items()
+        singulars(words_of(said)): [" ".join(words_of(phrase)) for phrase in meant] for said, meant in thesaurus.items()
     }
 
 
@@ -47,7 +46,7 @@ def telling_phrases(text: str, known: Meanings) -> list[str]:
     A shop drawing is no drawing; but a word that its own meaning repeats is one of the catalog too, and stays.
     """
     words = words_of(text)
-    singular = _singulars(words)
+    singular = singulars(words)
     phrases: list[str] = []
     start = 0
     while start < len(words):
@@ -61,7 +60,7 @@ def telling_phrases(text: str, known: Meanings) -> list[str]:
 
 def _stands(word: str, meant: Sequence[str]) -> bool:
     """Beside its meaning, or because it has none."""
-    return not meant or _singular(word) in _singulars(words_of(" ".join(meant)))
+    return not meant or _singular(word) in singulars(words_of(" ".join(meant)))
 
 
 def _end_of_term(words: Words, start: int, known: Meanings) -> int:
@@ -71,7 +70,7 @@ def _end_of_term(words: Words, start: int, known: Meanings) -> int:
     return next((end for end in ends if words[start:end] in known), start + 1)
 
 
-def _singulars(words: Words) -> Words:
+def singulars(words: Words) -> Words:
     return tuple(map(_singular, words))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from _pytest.terminal import TerminalReporter
+import pytest
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter):
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter):
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
         score = dict(report.user_properties)
         if report.when == "call" and "hit@5" in score:
