@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from importlib.util import find_spec
 from typing import Any
 
 import anyio
@@ -16,6 +17,8 @@ from procore_mcp.server.sessions import OneUser
 from procore_mcp.server.stdio import serve_stdio
 from procore_mcp.wiring import wired
 
+_HAS_UVLOOP = find_spec("uvloop") is not None  # not made for Windows
+
 
 @click.command(name="serve")
 @click.option("--transport", type=click.Choice(["stdio", "http"]), default="stdio", show_default=True)
@@ -27,7 +30,7 @@ from procore_mcp.wiring import wired
 @options.demo
 def command(transport: str, host: str, port: int, **choices: Any) -> None:
     """Serve MCP clients over stdio or HTTP, as the person who is signed in on this machine."""
-    anyio.run(_serve, transport, host, port, choices, backend_options={"use_uvloop": True})
+    anyio.run(_serve, transport, host, port, choices, backend_options={"use_uvloop": _HAS_UVLOOP})
 
 
 async def _serve(transport: str, host: str, port: int, choices: dict[str, Any]) -> None:
