@@ -60,3 +60,8 @@ def test_a_wrong_option_is_named_with_what_it_takes(words: tuple[str, ...], says
     result = run(*words)
     assert result.exit_code == 2
     assert says in said(result)
+
+
+def test_a_shell_can_complete_the_commands(run: Run) -> None:
+    result = run(_COMMANDS_COMPLETE="bash_complete", COMP_WORDS="commands log", COMP_CWORD="1")
+    assert result.stdout.split() == ["plain,login", "plain,logout"]

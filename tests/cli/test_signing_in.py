@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx2
 import pytest
 
+from procore_mcp.auth.open import open_account
+from procore_mcp.auth.tokens import TokenSet
+from procore_mcp.config import load_settings
+from procore_mcp.state.open import open_state
 from tests.cli.conftest import Run
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
@@ -68,6 +74,32 @@ def test_the_doctor_finds_nothing_wrong_with_the_demo(run: Run) -> None:
     result = run("doctor", "--demo")
     assert result.exit_code == 0
     assert "All is well." in result.stdout
+
+
+def test_the_doctor_notes_what_would_be_better(
+    simulator: dict[str, Any], connected: dict[str, str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)  # as if it were not installed
+    settings = {**connected, "PROCORE_COMPANY_ID": "", "PROCORE_ACCESS_TOKEN": simulator["access_token"]}
+    result = run("doctor", **settings)
+    assert result.exit_code == 0
+    assert "documents cannot be read" in result.stdout
+    assert "never renewed" in " ".join(result.stdout.split())
+    assert "PROCORE_COMPANY_ID" in result.stdout
+
+
+def test_a_logout_that_procore_does_not_hear_of_says_so(connected: dict[str, str], run: Run) -> None:
+    settings = connected | {"PROCORE_LOGIN_URL": "http://127.0.0.1:1"}
+    tokens = TokenSet("an access token", "a refresh token", expires_at=0.0)
+    account = open_account(
+        load_settings(**{name[8:].lower(): value for name, value in settings.items()}), open_state("sqlite://")
+    )
+    anyio.run(account.store.save, tokens)
+    result = run("logout", **settings)
+    assert result.exit_code == 0
+    assert "You are signed out on this machine." in result.stdout
+    assert "lives on there until it expires" in " ".join(result.stdout.split())
+    assert anyio.run(account.store.load) is None
 
 
 def test_signing_in_needs_an_app(run: Run) -> None:
