@@ -84,6 +84,7 @@ LISTS: dict[str, tuple[str | None, Arguments]] = {
     "list_meetings": ("meetings", _nothing),
     "list_meeting_categories": (None, _with(meeting_id=_meeting)),
     "list_projects": (None, _nothing),
+    "list_projects_from_template": (None, lambda _site: {"project_template_id": 1}),
     "list_project_tools": ("tools", _nothing),
     "show_permissions": (None, _nothing),
     "list_rfis": ("rfis", _nothing),
