@@ -97,4 +97,5 @@ LISTS: dict[str, tuple[str | None, Arguments]] = {
     **{f"list_coordination_issue_{name}_options": (None, _nothing) for name in _ISSUE_OPTIONS},
     **{f"list_rfi_{name}_options": (None, _nothing) for name in _RFI_OPTIONS},
 }
-MAY_BE_EMPTY = {"list_rfi_sub_job_options"}  # the demo job has no sub jobs
+# The demo company has no sub jobs, and no project was made from a template.
+MAY_BE_EMPTY = {"list_rfi_sub_job_options", "list_projects_from_template"}
