@@ -41,7 +41,7 @@ class FileResources:
             uri_template=URI_TEMPLATE,
             name="file",
             title="A file of the Documents tool",
-            description="The newest version, whole. get_file_content reads it as text, by pages.",
+            description="One version, whole. get_file_content reads it as text, by pages.",
         )
         return t.ListResourceTemplatesResult(resource_templates=[template])
 

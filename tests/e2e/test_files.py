@@ -161,7 +161,7 @@ async def test_a_file_of_unknown_kind_is_given_to_the_client_by_a_link_without_a
             (link,) = [part for part in told.content if isinstance(part, mcp_types.ResourceLink)]
             (given,) = (await client.read_resource(str(link.uri))).contents
     where = f"companies/{site.facts.company_id}/projects/{site.facts.project_id}"
-    assert str(link.uri) == f"procore://{where}/files/{number}"
+    assert str(link.uri) == f"procore://{where}/files/{number}/versions/{told.data['file']['version_id']}"
     assert (link.name, link.size) == ("tower.nwd", 1024)
     assert isinstance(given, mcp_types.BlobResourceContents)
     assert base64.b64decode(given.blob) == EXTRA["tower.nwd"].data

@@ -18,7 +18,7 @@ from tests.server.eras import ERAS, Era
 from tests.server.fake_engine import SESSION, Act, Arguments, FakeEngine
 from tests.server.fake_site import KEY
 
-URI = "procore://companies/1/projects/2/files/3"
+URI = "procore://companies/1/projects/2/files/3/versions/4"
 
 
 def with_download(act: Act, era: Era) -> Client:
@@ -29,7 +29,7 @@ def with_download(act: Act, era: Era) -> Client:
 
 def file_of(content: bytes) -> Act:
     async def act(arguments: Arguments, _consent: object) -> Answer:
-        assert arguments == {"company_id": 1, "project_id": 2, "file_id": 3}
+        assert arguments == {"company_id": 1, "project_id": 2, "file_id": 3, "version_id": 4}
         return Answer({}, download=Download(content, "model/ifc", "tower.ifc"))
 
     return act
@@ -42,7 +42,10 @@ async def test_a_file_is_offered_by_template_and_read_whole(era: Era) -> None:
         (template,) = (await client.list_resource_templates()).resource_templates
         assert (await client.list_resources()).resources == []
         (content,) = (await client.read_resource(URI)).contents
-    assert template.uri_template == "procore://companies/{company_id}/projects/{project_id}/files/{file_id}"
+    assert (
+        template.uri_template
+        == "procore://companies/{company_id}/projects/{project_id}/files/{file_id}/versions/{version_id}"
+    )
     assert isinstance(content, mcp_types.BlobResourceContents)
     assert (base64.b64decode(content.blob), content.mime_type) == (b"ISO-10303-21;", "model/ifc")
 
@@ -51,9 +54,9 @@ async def test_a_file_is_offered_by_template_and_read_whole(era: Era) -> None:
 @pytest.mark.parametrize(
     "uri",
     [
-        "procore://companies/1/projects/2/files/x",
-        "procore://companies/1/projects/2/files/%2e%2e",
-        "procore://companies/1/files/3",
+        "procore://companies/1/projects/2/files/x/versions/4",
+        "procore://companies/1/projects/2/files/%2e%2e/versions/4",
+        "procore://companies/1/projects/2/files/3",
         "https://example.com/",
     ],
 )

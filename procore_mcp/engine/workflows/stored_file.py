@@ -11,14 +11,14 @@ from procore_mcp.engine.run import Arguments, Run
 from procore_mcp.errors import BadArguments, ProcoreError
 
 MAX_FILE_BYTES = 50_000_000
-URI_TEMPLATE = "procore://companies/{company_id}/projects/{project_id}/files/{file_id}"
+URI_TEMPLATE = "procore://companies/{company_id}/projects/{project_id}/files/{file_id}/versions/{version_id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """`link` is Procore's, signed and short-lived: it goes to the downloader and nowhere else."""
 
-    id: int | None
+    id: int
     number: int
     link: str
 
@@ -28,7 +28,7 @@ class StoredFile:
     company_id: int
     project_id: int
     file_id: int
-    version_id: int | None
+    version_id: int
     name: str
     download: Download
 
@@ -51,7 +51,12 @@ class StoredFile:
         }
 
     def link(self) -> FileLink:
-        uri = URI_TEMPLATE.format(company_id=self.company_id, project_id=self.project_id, file_id=self.file_id)
+        uri = URI_TEMPLATE.format(
+            company_id=self.company_id,
+            project_id=self.project_id,
+            file_id=self.file_id,
+            version_id=self.version_id,
+        )
         return FileLink(uri, self.name, self.download.content_type, self.size)
 
 
@@ -78,7 +83,7 @@ def _version(run: Run, record: dict[str, Json], wanted: Json) -> Version:
             hint="It may still be uploading, or it is only a placeholder: look at it with show_file.",
         )
     if wanted is None:
-        return max(versions, key=lambda version: (version.number, version.id or 0))
+        return max(versions, key=lambda version: (version.number, version.id))
     for version in versions:
         if version.id == wanted:
             return version
@@ -89,7 +94,7 @@ def _version(run: Run, record: dict[str, Json], wanted: Json) -> Version:
 def _versions(record: dict[str, Json]) -> list[Version]:
     entries = [cast("dict[str, Json]", entry) for entry in cast("list[Json]", record.get("file_versions") or [])]
     return [
-        Version(cast("int | None", entry.get("id")), cast("int", entry.get("number") or 0), str(entry["url"]))
+        Version(cast("int", entry["id"]), cast("int", entry.get("number") or 0), str(entry["url"]))
         for entry in entries
-        if entry.get("url")
+        if entry.get("id") and entry.get("url")
     ]

@@ -97,7 +97,7 @@ async def test_a_long_scan_is_pictured_two_pages_at_a_time() -> None:
 async def test_another_kind_of_file_is_told_as_what_it_is_with_a_link_for_the_client() -> None:
     answer = await engine().call("get_file_content", {"file_id": 9}, session(stored(b"\x00\x01", name="tower.rvt")))
     assert "cannot be read" in str(answer.data["content"])
-    assert answer.links == (FileLink("procore://companies/7/projects/42/files/9", "tower.rvt", None, 2),)
+    assert answer.links == (FileLink("procore://companies/7/projects/42/files/9/versions/1", "tower.rvt", None, 2),)
 
 
 @pytest.mark.anyio
