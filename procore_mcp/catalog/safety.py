@@ -22,7 +22,7 @@ class Safety(Enum):
 
     @property
     def rank(self) -> int:
-        return list(Safety).index(self)
+        return _RANKS[self.value]
 
     def __lt__(self, other: object) -> bool:
         return self.rank < other.rank if isinstance(other, Safety) else NotImplemented
@@ -31,6 +31,9 @@ class Safety(Enum):
     def asks_first(self) -> bool:
         """A person confirms before it runs."""
         return self >= Safety.COMMIT
+
+
+_RANKS = {safety.value: rank for rank, safety in enumerate(Safety)}
 
 
 class Effect(StrEnum):

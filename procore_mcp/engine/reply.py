@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 from procore_mcp.api.messages import Json, Request, Response
@@ -46,12 +47,16 @@ class Exchange:
     @property
     def paths(self) -> Mapping[str, str]:
         """Names in the view, and where they lie in Procore's record."""
-        view = self.action.view
-        parsed = [parse_view_field(field) for field in view.fields] if view else []
-        return {field.name: ".".join(field.path) for field in parsed}
+        return _paths(tuple(self.action.view.fields)) if self.action.view else {}
 
     def shown(self, value: Json) -> Json:
         return without_signatures(project(self.action.view, value, fields=self.fields, detail=self.detail))
+
+
+@lru_cache(maxsize=512)
+def _paths(fields: tuple[str, ...]) -> Mapping[str, str]:
+    parsed = map(parse_view_field, fields)
+    return {field.name: ".".join(field.path) for field in parsed}
 
 
 def reply(exchange: Exchange, *, limit: int) -> Answer:

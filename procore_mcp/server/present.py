@@ -17,13 +17,15 @@ from procore_mcp.errors import AnswerTooLarge, ProcoreMcpError
 
 # Clients of the Python SDK refuse a server-sent event of more than 1 MiB, and the envelope needs some of it.
 MAX_RESULT_BYTES = 900_000
+# Characters: each takes at most eight bytes as escaped text and four once more as structured content.
+_SURELY_FITTING = MAX_RESULT_BYTES // 12
 
 
 def present(answer: Answer) -> CallToolResult:
     """Success, or AnswerTooLarge presented as an error when it is over MAX_RESULT_BYTES on the wire."""
     line = _line(answer.data)
     beside = [*map(_picture, answer.images), *map(_link, answer.links)]
-    return _bounded(_result(line, line, beside, is_error=False))
+    return _result(line, line, beside, is_error=False)
 
 
 def present_error(error: ProcoreMcpError) -> CallToolResult:
@@ -31,17 +33,16 @@ def present_error(error: ProcoreMcpError) -> CallToolResult:
     line = _line({"error": error.describe()})
     words = [f"{error.kind}: {error.message}", error.hint or ""]
     text = "\n".join([*(" ".join(part.split()) for part in words if part), line])
-    return _bounded(_result(_sound(text), line, (), is_error=True))
-
-
-def _bounded(result: CallToolResult) -> CallToolResult:
-    size = _wire_bytes(result)
-    return result if size <= MAX_RESULT_BYTES else present_error(AnswerTooLarge(size, MAX_RESULT_BYTES))
+    return _result(_sound(text), line, (), is_error=True)
 
 
 def _result(text: str, line: str, beside: Sequence[ContentBlock], *, is_error: bool) -> CallToolResult:
     content: list[ContentBlock] = [TextContent(text=text), *beside]
-    return CallToolResult(content=content, structured_content=json.loads(line), is_error=is_error)
+    result = CallToolResult(content=content, structured_content=json.loads(line), is_error=is_error)
+    if not beside and len(text) <= _SURELY_FITTING:
+        return result
+    size = _wire_bytes(result)
+    return result if size <= MAX_RESULT_BYTES else present_error(AnswerTooLarge(size, MAX_RESULT_BYTES))
 
 
 def _picture(image: Image) -> ImageContent:
