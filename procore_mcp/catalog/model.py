@@ -68,6 +68,7 @@ class Param(Entry):
     instead_of: ParamName | None = Field(
         default=None, description="Argument that this one replaces: a call with both is refused."
     )
+    secret: bool = Field(default=False, description="Text that previews and questions must not show.")
     json_schema: JsonSchema = Field(default_factory=dict, alias="schema")
 
 

@@ -9,16 +9,22 @@ from procore_mcp.catalog.tool import Action, Workflow
 from procore_mcp.engine.consent import Preview
 from procore_mcp.engine.encode import encode
 
+_HIDDEN = "***"
 _QUIET = frozenset({"company_id", "project_id"})
 
 
 def preview_of(tool: Action | Workflow, arguments: Mapping[str, Json]) -> Preview:
-    """The exact request of an action; the actions that a workflow may run."""
-    named = ", ".join(f"{name} {_short(value)}" for name, value in arguments.items() if name not in _QUIET)
-    where = f" in project {arguments['project_id']}" if "project_id" in arguments else ""
+    """The exact request of an action, but for its secrets; the actions that a workflow may run."""
+    told = {name: _HIDDEN if _is_secret(tool, name) else value for name, value in arguments.items()}
+    named = ", ".join(f"{name} {_short(value)}" for name, value in told.items() if name not in _QUIET)
+    where = f" in project {told['project_id']}" if "project_id" in told else ""
     summary = f"{tool.title}{where}: {named or 'no further facts'}."
-    shown = _shown(encode(tool, arguments)) if isinstance(tool, Action) else _steps(tool)
+    shown = _shown(encode(tool, told)) if isinstance(tool, Action) else _steps(tool)
     return Preview(tool.name, tool.title, summary, shown)
+
+
+def _is_secret(tool: Action | Workflow, name: str) -> bool:
+    return name in tool.params and tool.params[name].secret
 
 
 def _steps(workflow: Workflow) -> dict[str, Json]:

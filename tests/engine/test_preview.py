@@ -7,7 +7,7 @@ from typing import Any
 from procore_mcp.catalog.safety import Effect, Safety
 from procore_mcp.catalog.tool import Workflow
 from procore_mcp.engine.preview import preview_of
-from tests.engine.actions import action
+from tests.engine.actions import COMPANY, action
 
 
 def test_a_form_is_shown_field_by_field_and_a_file_by_name_and_size() -> None:
@@ -34,6 +34,24 @@ def test_a_form_is_shown_field_by_field_and_a_file_by_name_and_size() -> None:
     preview = preview_of(upload, {"company_id": 7, "name": "Deck", "picture": picture})
     assert preview.request["form"] == ["image[name]=Deck", "image[picture]=<a.png, 3 bytes>"]
     assert preview.summary.startswith("Do It: name Deck")
+
+
+def test_a_secret_is_sent_but_not_shown() -> None:
+    hook = action(
+        "POST /rest/v2.0/companies/{company_id}/webhooks/hooks",
+        {
+            "company_id": {**COMPANY, "in": "path", "wire": "company_id"},
+            "authorization": {
+                "in": "body",
+                "secret": True,
+                "wire": "destination_headers.Authorization",
+                "schema": {"type": "string", "description": "Secret of the receiver."},
+            },
+        },
+    )
+    preview = preview_of(hook, {"company_id": 7, "authorization": "Bearer s3cr3t"})
+    assert preview.request["body"] == {"destination_headers": {"Authorization": "***"}}
+    assert "s3cr3t" not in str(preview)
 
 
 def test_a_workflow_shows_the_actions_that_it_may_run() -> None:
