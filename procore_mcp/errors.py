@@ -3,6 +3,7 @@
 ProcoreMcpError
 ├── BadSetting             a setting is wrong; the start stops
 ├── BadToolFile            a tool file does not add up; the start stops
+├── BadDocument            an OpenAPI document cannot be read; nothing was written
 ├── CallRefused            we refused before anything was sent
 │   ├── UnknownTool
 │   ├── BadArguments
@@ -62,6 +63,16 @@ class BadToolFile(ProcoreMcpError):
     """`place` is the file and the path inside it, for example `rfis.json: actions.list_rfis.params.status`."""
 
     kind = "BAD_TOOL_FILE"
+
+    def __init__(self, place: str, problem: str, *, fix: str) -> None:
+        super().__init__(f"{place}: {problem}", hint=fix)
+        self.place = place
+
+
+class BadDocument(ProcoreMcpError):
+    """`place` is the path inside the document, for example `paths./rest/v1.0/rfis.get.parameters.2.name`."""
+
+    kind = "BAD_DOCUMENT"
 
     def __init__(self, place: str, problem: str, *, fix: str) -> None:
         super().__init__(f"{place}: {problem}", hint=fix)

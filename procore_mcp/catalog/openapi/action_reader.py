@@ -1,0 +1,115 @@
+"""The document's calls, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from procore_mcp.catalog.openapi.answer import read_answer
+from procore_mcp.catalog.openapi.document import Document
+from procore_mcp.catalog.openapi.documented_action import (
+    DocumentedAction,
+    DocumentedBody,
+    DocumentedParam,
+    Encoding,
+    Place,
+)
+from procore_mcp.catalog.openapi.node import Node
+from procore_mcp.catalog.openapi.shape_reader import ShapeReader
+
+_METHODS = ("get", "post", "patch", "put", "delete")
+_PLACES = frozenset({"path", "query", "header"})
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+# Ours to send: they are no arguments.
+_OWN_HEADERS = frozenset({"authorization", "procore-company-id", "content-type", "accept"})
+# Best first: uploads as fields of a form are Procore's old, slow way.
+_ENCODINGS: tuple[tuple[str, Encoding], ...] = (
+    ("application/json", "json"),
+    ("+json", "json"),
+    ("multipart/form-data", "multipart"),
+    ("application/x-www-form-urlencoded", "form"),
+)
+
+
+def read_actions(document: Document) -> list[DocumentedAction]:
+    """In the document's order. Raises BadDocument at the first thing that does not add up."""
+    reader = ActionReader(document, ShapeReader(document))
+    found = [action for path, item in document.paths.items() for action in reader.actions(path, item)]
+    if not found:
+        document.root.need("paths").fail("it describes no calls")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ActionReader:
+    document: Document
+    shapes: ShapeReader
+
+    def actions(self, path: str, item: Node) -> Iterator[DocumentedAction]:
+        item = self.document.resolved(item)
+        shared = item.elements_at("parameters")
+        for method in _METHODS:
+            if (node := item.at(method)) is not None:
+                yield self._action(method, path, node, shared)
+
+    def _action(self, method: str, path: str, node: Node, shared: list[Node]) -> DocumentedAction:
+        tag = next((tag.text() for tag in node.elements_at("tags")), "")
+        _, module, resource = [*tag.split("/"), "", ""][:3]
+        title = node.text_at("summary")
+        params = self._params([*shared, *node.elements_at("parameters")])
+        _check_path(path, params, node)
+        body = node.at("requestBody")
+        return DocumentedAction(
+            method=method.upper(),
+            path=path,
+            module=module or tag or "Other",
+            resource=resource,
+            act=title.partition(" ")[0].lower(),
+            deprecated=node.flag_at("deprecated") or "(deprecated)" in title.lower(),
+            params=params,
+            body=self._body(self.document.resolved(body)) if body is not None else None,
+            answer=read_answer(node.need("responses").entries(), self.document),
+        )
+
+    def _params(self, nodes: list[Node]) -> tuple[DocumentedParam, ...]:
+        """Those of the call win over those that the path shares."""
+        found: dict[tuple[str, str], DocumentedParam] = {}
+        for node in map(self.document.resolved, nodes):
+            name, place = node.need("name").text(), node.need("in").text()
+            if place not in _PLACES:
+                node.need("in").fail(f"a parameter cannot travel in {place!r}")
+            if place != "header" or name.lower() not in _OWN_HEADERS:
+                shape = self.shapes.read(_schema(node))
+                found[place, name] = DocumentedParam(name, cast("Place", place), node.flag_at("required"), shape)
+        return tuple(found.values())
+
+    def _body(self, node: Node) -> DocumentedBody:
+        contents = node.need("content").entries()
+        for wanted, encoding in _ENCODINGS:
+            for content_type, content in contents.items():
+                if content_type.partition(";")[0].endswith(wanted):
+                    shape = self.shapes.read(content.at("schema") or Node({}, content.place))
+                    # JSON carries no bytes: what holds a file travels as a form, whatever the document says.
+                    carrier = "multipart" if shape.holds_file else encoding
+                    return DocumentedBody(carrier, node.flag_at("required"), shape)
+        return node.need("content").fail(f"a body cannot be sent as {' or '.join(contents) or 'nothing'}")
+
+
+def _schema(node: Node) -> Node:
+    """Under `schema`, or under the first of `content`."""
+    schema = node.at("schema")
+    if schema is None:
+        schema = next((content.at("schema") for content in node.entries_at("content").values()), None)
+    return schema or Node({}, node.place)
+
+
+def _check_path(path: str, params: tuple[DocumentedParam, ...], node: Node) -> None:
+    wanted = _PLACEHOLDER.findall(path)
+    named = {param.name for param in params if param.place == "path"}
+    for placeholder in wanted:
+        if placeholder not in named:
+            node.fail(f"nothing describes {{{placeholder}}} of the path")
+    for name in sorted(named - set(wanted)):
+        node.fail(f"the path has no {{{name}}}")

@@ -1,0 +1,105 @@
+"""One REST call as the document describes it, in facts alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from procore_mcp.catalog.openapi.answer import Answer
+from procore_mcp.catalog.openapi.shape import Shape
+
+Place = Literal["path", "query", "header"]
+Encoding = Literal["json", "multipart", "form"]
+_PATH = re.compile(r"/rest/v(?P<major>\d+)\.(?P<minor>\d+)(?P<tail>/.+)")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentedParam:
+    name: str
+    place: Place
+    required: bool
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentedBody:
+    encoding: Encoding
+    required: bool
+    shape: Shape
+
+
+@dataclass(frozen=True)
+class DocumentedAction:
+    """`module` and `resource` are the second and third part of the tag; `act` is the first word of the title."""
+
+    method: str
+    path: str
+    module: str
+    resource: str
+    act: str
+    deprecated: bool
+    params: tuple[DocumentedParam, ...]
+    body: DocumentedBody | None
+    answer: Answer
+
+    @property
+    def http(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def is_rest(self) -> bool:
+        return _PATH.fullmatch(self.path) is not None
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Major and minor, `(1, 0)`. Only for what `is_rest`."""
+        found = _parts(self.path)
+        return int(found["major"]), int(found["minor"])
+
+    @property
+    def tail(self) -> str:
+        """The path behind the version."""
+        return _parts(self.path)["tail"]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The same for all versions of this call, whatever their placeholders are named."""
+        return self.method, versionless(self.path)
+
+    def in_place(self, place: Place) -> list[DocumentedParam]:
+        return [param for param in self.params if param.place == place]
+
+    def places(self) -> dict[str, str]:
+        """Everything that it takes, each with its form: `{"query filters[id]": "array of integer", …}`."""
+        told: dict[str, str] = {}
+        for param in self.params:
+            told |= _told(f"{param.place} {param.name}", "", param.shape, required=param.required)
+        if self.body is not None:
+            told |= _told("body", f"{self.body.encoding} ", self.body.shape, required=self.body.required)
+        return told
+
+
+def anonymous(path: str) -> str:
+    """The path without the names of its placeholders."""
+    return _PLACEHOLDER.sub("{}", path)
+
+
+def versionless(path: str) -> str:
+    """`/projects/{}/rfis` of `/rest/v1.0/projects/{project_id}/rfis`."""
+    return anonymous(_parts(path)["tail"])
+
+
+def _parts(path: str) -> re.Match[str]:
+    found = _PATH.fullmatch(path)
+    if found is None:
+        raise ValueError(f"{path} is no path of the REST API")
+    return found
+
+
+def _told(place: str, before: str, shape: Shape, *, required: bool) -> dict[str, str]:
+    told = {place: f"{before}{shape.told()}{', required' if required else ''}"}
+    for leaf, inner, is_required in shape.leaves(""):
+        told[f"{place} {leaf}"] = f"{inner.told()}{', required' if is_required else ''}"
+    return told

@@ -1,0 +1,108 @@
+"""From the document's schemas to shapes: references followed, `allOf` joined, alternatives brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from procore_mcp.catalog.openapi.document import Document, reference_of
+from procore_mcp.catalog.openapi.node import Node
+from procore_mcp.catalog.openapi.shape import Kind, Shape
+
+_KINDS = frozenset({"string", "integer", "number", "boolean", "array", "object"})
+_COMBINING = ("allOf", "oneOf", "anyOf")
+_OPEN_OBJECT = Shape("object")
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeReader:
+    document: Document
+
+    def read(self, node: Node, inside: tuple[str, ...] = ()) -> Shape:
+        """`inside` are the references that led here: a shape that holds itself is cut where it starts again.
+
+        Raises BadDocument.
+        """
+        reference = reference_of(node)
+        if reference is not None:
+            if reference in inside:
+                return _OPEN_OBJECT
+            inside = (*inside, reference)
+        node = self.document.resolved(node)
+        own = self._own(node, inside)
+        if all(node.at(word) is None for word in _COMBINING):
+            return own
+        parts = [own, *(self.read(part, inside) for part in node.elements_at("allOf"))]
+        for word in ("oneOf", "anyOf"):
+            if branches := node.elements_at(word):
+                parts.append(_alternatives([self.read(branch, inside) for branch in branches]))
+        return _joined(parts)
+
+    def _own(self, node: Node, inside: tuple[str, ...]) -> Shape:
+        kind, nullable = _kind(node)
+        properties = {
+            name: self.read(inner, inside)
+            for name, inner in node.entries_at("properties").items()
+            if not self.document.resolved(inner).flag_at("readOnly")
+        }
+        items, default = node.at("items"), node.at("default")
+        choices = [choice.json() for choice in node.elements_at("enum")]
+        return Shape(
+            kind="object" if kind == "anything" and properties else kind,
+            format=node.text_at("format") or None,
+            choices=tuple(choice for choice in choices if choice is not None),
+            default=default.json() if default else None,
+            nullable=nullable or None in choices,
+            items=(self.read(items, inside) if items else Shape()) if kind == "array" else None,
+            properties=properties,
+            required=frozenset(one.text() for one in node.elements_at("required")) & properties.keys(),
+            rest=self._rest(node, inside),
+        )
+
+    def _rest(self, node: Node, inside: tuple[str, ...]) -> Shape | None:
+        rest = node.at("additionalProperties")
+        return self.read(rest, inside) if rest is not None and isinstance(rest.value, dict) else None
+
+
+def _kind(node: Node) -> tuple[Kind, bool]:
+    """The type, and whether it may be null: `nullable` of OpenAPI 3.0, or null among the types of 3.1."""
+    found, nullable = node.at("type"), node.flag_at("nullable")
+    if found is None:
+        return "anything", nullable
+    names = [found.text()] if isinstance(found.value, str) else [one.text() for one in found.elements()]
+    kinds = [name for name in names if name != "null"]
+    if any(kind not in _KINDS for kind in kinds):
+        found.fail(f"{' or '.join(names)} is no type of JSON Schema")
+    return (cast("Kind", kinds[0]) if len(kinds) == 1 else "anything"), nullable or "null" in names
+
+
+def _alternatives(branches: Sequence[Shape]) -> Shape:
+    """Objects become one that takes the fields of all and requires what all require; others stay a choice."""
+    if all(branch.is_named_object for branch in branches):
+        required = frozenset[str].intersection(*(branch.required for branch in branches))
+        return replace(_joined(branches), required=required)
+    if all(branch.kind == "string" and branch.choices for branch in branches):
+        words = dict.fromkeys(str(choice) for branch in branches for choice in branch.choices)
+        return replace(branches[0], choices=tuple(words))
+    unique = [branch for position, branch in enumerate(branches) if branch not in branches[:position]]
+    return unique[0] if len(unique) == 1 else Shape("choice", branches=tuple(unique))
+
+
+def _joined(parts: Sequence[Shape]) -> Shape:
+    """What the parts say together; of two words on the same thing the later one."""
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = Shape(
+            kind=whole.kind if part.kind == "anything" else part.kind,
+            format=part.format or whole.format,
+            choices=part.choices or whole.choices,
+            default=whole.default if part.default is None else part.default,
+            nullable=whole.nullable or part.nullable,
+            items=part.items or whole.items,
+            properties={**whole.properties, **part.properties},
+            required=whole.required | part.required,
+            rest=part.rest or whole.rest,
+            branches=part.branches or whole.branches,
+        )
+    return whole
