@@ -33,7 +33,6 @@ def _left_out(family: Sequence[DocumentedAction], curated: Mapping[str, str]) ->
         standing = [rival for rival in rivals if _replaces(rival, action, curated)]
         if standing and action.http not in curated:
             left_out[action.http] = standing[0].http
-            left_out |= {old: standing[0].http for old, new in left_out.items() if new == action.http}
     return left_out
 
 
