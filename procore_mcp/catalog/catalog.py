@@ -13,7 +13,7 @@ from procore_mcp.errors import UnknownTool
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """`thesaurus` maps what people say to words of the catalog.
+    """`thesaurus` maps what people say to words of the catalog; `former_names` what generated tools were called.
 
     Iterate `tools` or `toolsets` only where all tiers are meant: that reads the generated one.
     """
@@ -22,6 +22,7 @@ class Catalog:
     toolsets: Mapping[str, Toolset]
     surface: Surface
     thesaurus: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    former_names: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def resolve(self, name: str) -> Action | Workflow:
         """The tool of this name or former name.
@@ -29,6 +30,8 @@ class Catalog:
         Raises UnknownTool with the nearest names.
         """
         found = self.tools.get(self.surface.aliases.get(name, name))
+        if found is None:
+            found = self.tools.get(self.former_names.get(name, name))
         if found is None:
             raise UnknownTool(name, nearest=nearest(name, self.tools), hint="Search with find_tools.")
         return found

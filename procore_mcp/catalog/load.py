@@ -10,7 +10,7 @@ import procore_mcp
 from procore_mcp.catalog.catalog import Catalog
 from procore_mcp.catalog.checks.problem import Problem
 from procore_mcp.catalog.checks.surface import check_aliases, check_surface
-from procore_mcp.catalog.model import CommonFile, Param, SurfaceFile, ThesaurusFile
+from procore_mcp.catalog.model import AliasFile, CommonFile, Param, SurfaceFile, ThesaurusFile
 from procore_mcp.catalog.shelf import Shelf, joined, load_shelf
 from procore_mcp.catalog.tiers import Tiers
 from procore_mcp.catalog.tool_file import read_tool_file
@@ -57,7 +57,18 @@ def load_catalog(folder: Path | None = None, *, extra: Sequence[Path] = ()) -> C
         load_others()
     tools = Tiers(first.tools, lambda: Tiers(load_others().tools, lambda: load_generated().tools))
     toolsets = Tiers(first.toolsets, lambda: Tiers(load_others().toolsets, lambda: load_generated().toolsets))
-    return Catalog(tools, toolsets, surface, _thesaurus(folder))
+    former_names = Tiers[str]({}, lambda: _former_names(folder))
+    return Catalog(tools, toolsets, surface, _thesaurus(folder), former_names)
+
+
+def curated_shelf(folder: Path) -> Shelf:
+    """All curated tools and nothing else. Raises BadToolFile."""
+    return load_shelf(_tool_files(folder), _common(folder), "curated")
+
+
+def generated_shelf(folder: Path, place: Path) -> Shelf:
+    """The generated tools in `place`, beside the curated ones of `folder`. Raises BadToolFile."""
+    return load_shelf(_tool_files(place), _common(folder), "generated", under=curated_shelf(folder))
 
 
 def _tool_files(place: Path) -> list[Path]:
@@ -75,6 +86,11 @@ def _common(folder: Path) -> dict[str, Param]:
 def _thesaurus(folder: Path) -> dict[str, list[str]]:
     path = folder / "_thesaurus.json"
     return read_tool_file(path, ThesaurusFile).terms if path.exists() else {}
+
+
+def _former_names(folder: Path) -> dict[str, str]:
+    path = folder / _GENERATED / "_aliases.json"
+    return read_tool_file(path, AliasFile).root if path.exists() else {}
 
 
 def _surface_file(folder: Path) -> SurfaceFile:

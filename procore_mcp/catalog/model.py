@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, SkipValidation, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, RootModel, SkipValidation, StringConstraints
 
 from procore_mcp.catalog.safety import Safety
 
@@ -28,7 +28,7 @@ class Param(Entry):
     """One argument of a tool, and where it travels.
 
     `wire` is Procore's name where ours is clearer; in a body its dots nest (`question.body`). A property inside
-    `schema` may carry `x-wire` for the same purpose.
+    `schema` may carry `x-wire` for the same purpose; `*` there lets its keys travel beside the other properties.
     """
 
     like: str | None = Field(default=None, description="Name in _common.json whose values this entry starts from.")
@@ -197,6 +197,10 @@ class SurfaceFile(Entry):
     default: list[ToolName] = Field(max_length=25)
     groups: dict[ToolsetName, list[ToolsetName]] = Field(default_factory=dict)
     aliases: dict[ToolName, ToolName] = Field(default_factory=dict)
+
+
+class AliasFile(RootModel[dict[ToolName, ToolName]]):
+    """`api/_aliases.json`: names of earlier imports, with today's name of the same tool."""
 
 
 class ThesaurusFile(Entry):

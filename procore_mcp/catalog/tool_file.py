@@ -10,11 +10,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from procore_mcp.catalog import model
-from procore_mcp.catalog.model import Entry, Json
+from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.nearest import did_you_mean
 from procore_mcp.errors import BadToolFile
 
-File = TypeVar("File", bound=Entry)
+File = TypeVar("File", bound=BaseModel)
 Pairs = list[tuple[str, Json]]
 # What pydantic adds to a place to tell the members of a union apart.
 _UNION_MARKS = ("literal[", "Param", "Paging", "dict[")

@@ -21,6 +21,7 @@ _COMMANDS = {
     "doctor": "Check settings, sign-in and the way to Procore.",
     "tools": "List the tools.",
     "call": "Run one tool and print its result as JSON.",
+    "import-openapi": "Write the generated tools from Procore's OpenAPI document.",
 }
 
 
@@ -31,7 +32,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name not in _COMMANDS:
             return None
-        module = import_module(f"procore_mcp.cli.{cmd_name}")
+        module = import_module(f"procore_mcp.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

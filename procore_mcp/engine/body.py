@@ -10,6 +10,9 @@ from procore_mcp.catalog.model import Body, JsonSchema, Param
 from procore_mcp.catalog.tool import Action
 from procore_mcp.engine.form import file_parts, form_fields
 
+# The `x-wire` of a property whose keys travel as properties of the object that holds it: `custom_field_123`.
+SPREAD = "*"
+
 
 def body_of(action: Action, arguments: Mapping[str, Json]) -> JsonBody | FormBody | None:
     """None for an action without a body."""
@@ -35,7 +38,11 @@ def wired(value: Json, schema: JsonSchema) -> Json:
     renamed: dict[str, Any] = {}
     for name, part in value.items():
         described = _property(schema, name)
-        _put(renamed, str(described.get("x-wire", name)).split("."), wired(part, described))
+        wire, sent = str(described.get("x-wire", name)), wired(part, described)
+        if wire == SPREAD and isinstance(sent, dict):
+            renamed.update(sent)
+        else:
+            _put(renamed, wire.split("."), sent)
     return cast("Json", renamed)
 
 

@@ -75,7 +75,7 @@ def _check_param(name: str, param: Param, *, may_be_open: bool) -> None:
 
 def _check_text(param: Param, kind: str | None) -> None:
     """Paths, queries and headers hold text."""
-    if kind == "object":
+    if kind == "object" and not (param.in_ == "query" and "additionalProperties" in param.json_schema):
         raise Problem("schema", "an object cannot travel there", "Name each of its fields as a parameter.")
     if kind == "array" and not param.list:
         raise Problem("", "an array in a query needs `list`", "Say how it is written: brackets, comma or repeat.")

@@ -48,7 +48,7 @@ def check_schema(name: str, schema: JsonSchema, place: str, *, is_top: bool) -> 
     if (kind is None) is not ("anyOf" in schema):
         fix = f"Choose of {', '.join(sorted(TYPES))}, or write `anyOf` instead."
         raise Problem(f"{place}.type", "one type is needed, alone or with null", fix)
-    if not schema.get("description") and (is_top or not _is_plain(name, schema, kind)):
+    if not schema.get("description") and (is_top or not is_plain(name, schema, kind)):
         raise Problem(place, "a description is missing", "Say in a few words what the value means.")
     if "enum" in schema and not _are_words(schema["enum"]):
         fix = "List the values in the description."
@@ -108,7 +108,7 @@ def _check_required(schema: JsonSchema, named: dict[str, Json], place: str) -> N
             raise Problem(f"{place}.required", f"there is no property {name!r}", fix)
 
 
-def _is_plain(name: str, schema: JsonSchema, kind: str | None) -> bool:
+def is_plain(name: str, schema: JsonSchema, kind: str | None) -> bool:
     """Its name or its form says it all: a flag, a choice, or something that holds described parts."""
     if name in _PLAIN_NAMES or name.endswith(_PLAIN_ENDINGS):
         return True

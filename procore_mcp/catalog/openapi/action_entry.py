@@ -1,0 +1,126 @@
+"""One call as an entry of a tool file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from procore_mcp.catalog.model import Json
+from procore_mcp.catalog.openapi.arguments import Arguments, Entry
+from procore_mcp.catalog.openapi.body_arguments import BodyArguments
+from procore_mcp.catalog.openapi.caution import reads_by_post, safety_of
+from procore_mcp.catalog.openapi.documented_action import DocumentedAction, DocumentedParam
+from procore_mcp.catalog.openapi.glossary import Glossary
+from procore_mcp.catalog.openapi.pages import Reading, reading
+from procore_mcp.catalog.openapi.phrase import Phrase, phrase
+from procore_mcp.catalog.openapi.prose import Told, description_of, title_of
+from procore_mcp.catalog.openapi.query_arguments import put_query
+from procore_mcp.catalog.openapi.scope_arguments import scope_argument
+from procore_mcp.catalog.openapi.shape import Shape
+from procore_mcp.catalog.openapi.sources import Sources
+from procore_mcp.catalog.openapi.value_schema import SchemaWriter
+from procore_mcp.catalog.openapi.where import where
+from procore_mcp.catalog.openapi.words import singular, snake
+from procore_mcp.catalog.openapi.wrapper import wrapping
+from procore_mcp.catalog.safety import Safety
+
+_IDS = frozenset({"integer", "string"})
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWriter:
+    glossary: Glossary
+    sources: Sources
+
+    def entry(self, name: str, action: DocumentedAction) -> Entry:
+        """In the order of the keys in which people write them."""
+        said = phrase(action)
+        safety = safety_of(action, said)
+        read = reading(action, said, is_read=safety is Safety.READ)
+        writer = SchemaWriter(self.glossary, lambda asked: self.sources.of_id(action, asked))
+        arguments = Arguments(singular(said.words.last))
+        settled = self._put_scope(action, arguments)
+        self._put_path(action, arguments, settled)
+        put_query(arguments, [param for param in _query(action, read) if ("query", param.name) not in settled], writer)
+        _put_headers(action, arguments, writer)
+        body = BodyArguments(arguments, writer, settled).put(action)
+        entry: Entry = {
+            "title": title_of(name, said),
+            "description": self._description(action, said, arguments, read),
+            "safety": safety.value,
+            "safety_reason": "It looks up and changes nothing." if reads_by_post(said) else None,
+            "http": action.http,
+            "params": arguments.entries,
+            "body": body,
+            "paging": read.paging,
+            "result": read.result,
+            "look_with": None if safety is Safety.READ else self.sources.look_with(action),
+            "source": " / ".join(part for part in (action.module, action.resource) if part),
+            "deprecated": "Procore's document marks it as deprecated." if action.deprecated else None,
+        }
+        return {key: value for key, value in entry.items() if value is not None}
+
+    def _put_scope(self, action: DocumentedAction, arguments: Arguments) -> frozenset[tuple[str, str]]:
+        """The company first, then the project, as people write them. Returns the places that they reach."""
+        shape = wrapping(action.body.shape) if action.body else None
+        company = scope_argument("company", action, shape)
+        project = scope_argument("project", action, shape)
+        settled = frozenset[tuple[str, str]]()
+        for name, found in (("company_id", company), ("project_id", project)):
+            if found is not None:
+                arguments.entries[name] = found.entry
+                settled |= found.settled
+        return settled
+
+    def _put_path(self, action: DocumentedAction, arguments: Arguments, settled: frozenset[tuple[str, str]]) -> None:
+        for param in action.in_place("path"):
+            if ("path", param.name) not in settled:
+                name = _owned_id(action, param)
+                origin = self.sources.of_placeholder(action, param.name) or self.sources.of_id(action, name)
+                writer = SchemaWriter(self.glossary, lambda _, origin=origin: origin)
+                shape = param.shape if param.shape.kind in _IDS else Shape("string")
+                arguments.add(name, param.name, {"in": "path", "schema": writer.argument(name, shape)})
+
+    def _description(self, action: DocumentedAction, said: Phrase, arguments: Arguments, read: Reading) -> str:
+        told = _told(arguments, is_read=said.verb in {"list", "search", "count", "export"})
+        return description_of(
+            said,
+            told,
+            where=where(action, said),
+            module=action.module,
+            paged=read.paging is not None,
+            deprecated=action.deprecated,
+        )
+
+
+def _owned_id(action: DocumentedAction, param: DocumentedParam) -> str:
+    """`id` is the id of something: `rfi_id` behind `rfis`."""
+    if param.name not in {"id", "uuid"}:
+        return snake(param.name)
+    before = action.path.partition(f"/{{{param.name}}}")[0].rpartition("/")[2]
+    return f"{singular(snake(before))}_{param.name}"
+
+
+def _query(action: DocumentedAction, read: Reading) -> list[DocumentedParam]:
+    return [param for param in action.in_place("query") if param.name not in read.settled]
+
+
+def _put_headers(action: DocumentedAction, arguments: Arguments, writer: SchemaWriter) -> None:
+    for param in action.in_place("header"):
+        entry: Entry = {"in": "header", "schema": writer.argument(param.name, param.shape)}
+        if param.required:
+            entry["required"] = True
+        arguments.add(snake(param.name), param.name, entry)
+
+
+def _told(arguments: Arguments, *, is_read: bool) -> Told:
+    written = {name: entry for name, entry in arguments.entries.items() if isinstance(entry, dict)}
+    needs = [name for name, entry in written.items() if _is_needed(entry)]
+    filters = [name for name, entry in written.items() if is_read and entry.get("in") == "query" and name not in needs]
+    fields = [
+        name for name, entry in written.items() if entry.get("in") == "body" and name not in needs and "like" not in entry
+    ]
+    return Told(needs, filters, fields)
+
+
+def _is_needed(entry: dict[str, Json]) -> bool:
+    return bool(entry.get("required")) or (entry.get("in") == "path" and "like" not in entry)

@@ -1,0 +1,33 @@
+"""How safe a call is, from its method, its module and what its path says."""
+
+from __future__ import annotations
+
+from procore_mcp.catalog.openapi.documented_action import DocumentedAction
+from procore_mcp.catalog.openapi.phrase import Phrase
+from procore_mcp.catalog.openapi.rules import rules
+from procore_mcp.catalog.safety import Safety
+
+
+def safety_of(action: DocumentedAction, said: Phrase) -> Safety:
+    if action.method == "GET" or reads_by_post(said):
+        return Safety.READ
+    if action.method == "DELETE":
+        return Safety.DELETE
+    return Safety.COMMIT if _commits(action, said) else Safety.WRITE
+
+
+def reads_by_post(said: Phrase) -> bool:
+    return said.words.act is not None and said.words.act.reads
+
+
+def _commits(action: DocumentedAction, said: Phrase) -> bool:
+    """It touches money, moves a workflow or tells people."""
+    signs = rules().safety
+    segments = {part for part in action.path.split("/") if not part.startswith("{")}
+    asked = {place.rpartition(" ")[2].rpartition(".")[2] for place in action.places()}
+    return (
+        action.module in signs.modules
+        or said.verb in signs.verbs
+        or not signs.segments.isdisjoint(segments)
+        or not signs.flags.isdisjoint(asked)
+    )

@@ -1,0 +1,54 @@
+"""What the names of parameters mean, in our words: `_glossary.json`, one flat object of names and short meanings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import RootModel, StringConstraints, TypeAdapter, ValidationError
+
+from procore_mcp.catalog.openapi.words import sentence, snake, spoken
+from procore_mcp.errors import BadToolFile
+
+FILE_NAME = "_glossary.json"
+Meaning = Annotated[str, StringConstraints(min_length=3, max_length=120, pattern=r"[^.]$")]
+_FILTER = re.compile(r"filters?\[([^\]]*)\](.*)")
+_LISTED = re.compile(r"\[\]$")
+
+
+class Glossary(RootModel[dict[str, Meaning]]):
+    """Meanings are a few words without a full stop. Names are Procore's own, those of filters without `filters[]`."""
+
+    def meaning(self, name: str) -> str:
+        """As a sentence; of a name that nobody explained, the name in plain words."""
+        for known in _spellings(name):
+            if known in self.root:
+                return f"{self.root[known]}."
+        return f"{sentence(spoken(snake(_inner(name))))}."
+
+
+def read_glossary(folder: Path) -> Glossary:
+    """Empty when there is none. Raises BadToolFile."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        return Glossary({})
+    try:
+        return TypeAdapter(Glossary).validate_json(path.read_bytes())
+    except ValidationError as error:
+        worst = error.errors(include_url=False)[0]
+        place = ".".join([path.name, *(str(part) for part in worst["loc"])])
+        fix = "Write one flat object of names and meanings, each a few words without a full stop."
+        raise BadToolFile(place, worst["msg"], fix=fix) from None
+
+
+def _spellings(name: str) -> list[str]:
+    """As the document writes it, without what makes it a filter or a list, and as one or many."""
+    inner = _LISTED.sub("", _inner(name))
+    found = [name, _inner(name), inner, snake(inner)]
+    return [*found, inner.removesuffix("s"), f"{inner}s"] if inner.endswith(("_id", "_ids")) else found
+
+
+def _inner(name: str) -> str:
+    found = _FILTER.fullmatch(name)
+    return f"{found[1]}{found[2]}" if found else name

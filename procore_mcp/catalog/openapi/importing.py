@@ -1,0 +1,56 @@
+"""From a document to the generated tier on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from procore_mcp.catalog.load import curated_shelf, generated_shelf
+from procore_mcp.catalog.openapi.action_reader import read_actions
+from procore_mcp.catalog.openapi.document import read_document
+from procore_mcp.catalog.openapi.drift import Change, drift
+from procore_mcp.catalog.openapi.glossary import read_glossary
+from procore_mcp.catalog.openapi.imported import Imported, facts_of, read_imported
+from procore_mcp.catalog.openapi.tier import Tier, build_tier
+from procore_mcp.catalog.openapi.tier_folder import read_aliases, replace_folder
+from procore_mcp.catalog.openapi.tier_text import tier_text
+
+GENERATED = "api"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`changes` since the import before; `tier` as it is now."""
+
+    changes: list[Change]
+    tier: Tier
+
+
+def import_document(file: Path, folder: Path) -> Report:
+    """Write `folder`/api anew. Raises BadDocument or BadToolFile, and then nothing was written."""
+    tier = made_tier(file, folder)
+    place = folder / GENERATED
+    changes = drift(read_imported(place), tier.imported)
+    replace_folder(place, tier_text(tier), lambda fresh: generated_shelf(folder, fresh))
+    return Report(changes, tier)
+
+
+def made_tier(file: Path, folder: Path) -> Tier:
+    """The tier that the document gives, not written yet."""
+    document = read_document(file)
+    place = folder / GENERATED
+    return build_tier(
+        read_actions(document),
+        version=document.version,
+        curated=curated_shelf(folder).tools,
+        glossary=read_glossary(folder),
+        before=read_imported(place),
+        aliases=read_aliases(place),
+    )
+
+
+def changes_since(file: Path, folder: Path) -> list[Change]:
+    """What the document says that the imported one did not, and the other way round; nothing is written."""
+    document = read_document(file)
+    calls = {action.http: facts_of(action) for action in read_actions(document)}
+    return drift(read_imported(folder / GENERATED), Imported(document=document.version, calls=calls))

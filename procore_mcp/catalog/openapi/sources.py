@@ -1,0 +1,72 @@
+"""Which tool shows the ids that another one asks for, or what became of a write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from procore_mcp.catalog.openapi.documented_action import DocumentedAction, versionless
+from procore_mcp.catalog.openapi.path_words import is_placeholder, path_words
+from procore_mcp.catalog.openapi.rules import rules
+from procore_mcp.catalog.openapi.words import is_plural, singular, snake
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """`readers` are reading tools by the path of their call, versions and names of placeholders aside; `lists` are the
+    lists of a noun that need nothing but company and project, by noun and scope."""
+
+    readers: Mapping[str, str]
+    lists: Mapping[tuple[str, str], str]
+
+    def of_placeholder(self, action: DocumentedAction, name: str) -> str:
+        """The list whose path this path continues; empty when there is none."""
+        before, _, _ = action.path.partition(f"/{{{name}}}")
+        found = self.readers.get(versionless(before)) if before.count("/") > 2 else None
+        return _from(found) if found else ""
+
+    def of_id(self, action: DocumentedAction, name: str) -> str:
+        """The list of what the id is named after: of this project, else of the company."""
+        noun = snake(name.replace("[]", "").replace("filters", "")).removesuffix("s").removesuffix("_id")
+        if noun == snake(name).removesuffix("s") and not name.endswith(("_id", "_ids")):
+            return ""
+        noun = rules().id_lists.get(noun, noun)
+        scope = path_words(action).scope or "project"
+        for wanted in dict.fromkeys((scope, "", "project", "company")):
+            if found := self.lists.get((noun, wanted)):
+                return _from(found)
+        return ""
+
+    def look_with(self, action: DocumentedAction) -> str | None:
+        """The nearest reading tool on the way up the path: the record itself, or the list that holds it."""
+        parts = versionless(action.path).split("/")
+        while parts and path_is_telling(parts):
+            found = self.readers.get("/".join(parts))
+            if found is not None:
+                return found
+            parts.pop()
+        return None
+
+
+def path_is_telling(parts: list[str]) -> bool:
+    """Something stands behind the company and the project."""
+    return len([part for part in parts if part and not is_placeholder(part) and part not in rules().scopes]) > 0
+
+
+def sources(tools: Iterable[tuple[DocumentedAction, str]]) -> Sources:
+    """Of reading tools, curated ones first."""
+    readers: dict[str, str] = {}
+    lists: dict[tuple[str, str], str] = {}
+    for action, tool in tools:
+        if action.method != "GET":
+            continue
+        readers.setdefault(versionless(action.path), tool)
+        words = path_words(action)
+        is_list = tool.startswith("list_") and is_plural(words.last) and not words.is_one
+        if is_list and not (words.has_owner or words.adjective or words.options_of):
+            lists.setdefault((singular(words.last), words.scope), tool)
+    return Sources(readers, lists)
+
+
+def _from(tool: str) -> str:
+    return f"From {tool}."

@@ -1,0 +1,117 @@
+"""The whole generated tier, made from the calls of a document and the tools that people wrote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from procore_mcp.catalog.openapi.action_entry import EntryWriter
+from procore_mcp.catalog.openapi.arguments import Entry
+from procore_mcp.catalog.openapi.documented_action import DocumentedAction, anonymous
+from procore_mcp.catalog.openapi.former_names import former_names
+from procore_mcp.catalog.openapi.glossary import Glossary
+from procore_mcp.catalog.openapi.imported import Call, Imported, facts_of
+from procore_mcp.catalog.openapi.naming import names
+from procore_mcp.catalog.openapi.sources import sources
+from procore_mcp.catalog.openapi.versions import superseded
+from procore_mcp.catalog.openapi.words import snake
+from procore_mcp.catalog.tool import Action, Tool
+
+_SIGN_IN = "It belongs to signing in, which the server does itself."
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """`files` are tool files by toolset; `aliases` lead from names of earlier imports to today's."""
+
+    files: dict[str, Entry]
+    imported: Imported
+    aliases: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which call is served how: `curated` by tools that people wrote, `named` by generated ones, the rest `instead`."""
+
+    curated: Mapping[str, list[str]]
+    named: Mapping[str, str]
+    instead: Mapping[str, str]
+
+    def tool(self, http: str) -> str:
+        http = self.instead.get(http, http)
+        return self.curated[http][0] if http in self.curated else self.named[http]
+
+
+def build_tier(
+    actions: Sequence[DocumentedAction],
+    *,
+    version: str,
+    curated: Mapping[str, Tool],
+    glossary: Glossary,
+    before: Imported,
+    aliases: Mapping[str, str],
+) -> Tier:
+    """`before` and `aliases` come from the import that this one replaces. Same arguments, same bytes."""
+    ordered = sorted((action for action in actions if action.is_rest), key=_order)
+    plan = _planned(ordered, curated)
+    writer = EntryWriter(glossary, sources(_reading_tools(ordered, plan)))
+    calls = {action.http: _call(action, plan) for action in actions}
+    imported = Imported(document=version, calls=dict(sorted(calls.items())))
+    every_name = {*curated, *plan.named.values()}
+    return Tier(_files(ordered, plan, writer), imported, former_names(before, imported, aliases, every_name))
+
+
+def _order(action: DocumentedAction) -> tuple[str, str, str]:
+    return anonymous(action.tail), action.method, action.path
+
+
+def _planned(actions: Sequence[DocumentedAction], curated: Mapping[str, Tool]) -> _Plan:
+    by_call: defaultdict[str, list[str]] = defaultdict(list)
+    for tool in curated.values():
+        if isinstance(tool, Action):
+            by_call[anonymous(f"{tool.http_method} {tool.path}")].append(tool.name)
+    by_people = {action.http: by_call[found] for action in actions if (found := anonymous(action.http)) in by_call}
+    instead = superseded(actions, by_people)
+    rest = [action for action in actions if action.http not in by_people and action.http not in instead]
+    return _Plan(by_people, names(rest, curated.keys()), instead)
+
+
+def _reading_tools(actions: Sequence[DocumentedAction], plan: _Plan) -> list[tuple[DocumentedAction, str]]:
+    """What people wrote comes first."""
+    return [
+        *((action, plan.curated[action.http][0]) for action in actions if action.http in plan.curated),
+        *((action, plan.named[action.http]) for action in actions if action.http in plan.named),
+    ]
+
+
+def _call(action: DocumentedAction, plan: _Plan) -> Call:
+    facts = facts_of(action)
+    if not action.is_rest:
+        return facts.model_copy(update={"outside": _SIGN_IN})
+    if action.http in plan.instead:
+        return facts.model_copy(update={"instead": plan.tool(action.http)})
+    return facts.model_copy(update={"tools": plan.curated.get(action.http) or [plan.named[action.http]]})
+
+
+def _files(actions: Sequence[DocumentedAction], plan: _Plan, writer: EntryWriter) -> dict[str, Entry]:
+    modules: defaultdict[str, list[DocumentedAction]] = defaultdict(list)
+    for action in actions:
+        if action.http in plan.named:
+            modules[action.module].append(action)
+    return {toolset_of(module): _file(module, modules[module], plan, writer) for module in sorted(modules)}
+
+
+def toolset_of(module: str) -> str:
+    """Of what people did not write: their own toolsets have the plain names."""
+    return f"more_{snake(module)}"
+
+
+def _file(module: str, actions: Sequence[DocumentedAction], plan: _Plan, writer: EntryWriter) -> Entry:
+    return {
+        "$schema": "../_format.schema.json",
+        "toolset": toolset_of(module),
+        "title": f"More of {module}",
+        "description": f"What else the REST API offers in its module {module}; made from Procore's OpenAPI document.",
+        "actions": {plan.named[action.http]: writer.entry(plan.named[action.http], action) for action in actions},
+    }

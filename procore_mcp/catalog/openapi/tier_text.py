@@ -1,0 +1,41 @@
+"""The generated tier as text: one tool a line, so that a difference names the tools that changed."""
+
+from __future__ import annotations
+
+import json
+
+from procore_mcp.catalog.model import Json
+from procore_mcp.catalog.openapi.arguments import Entry
+from procore_mcp.catalog.openapi.imported import FILE_NAME, Imported
+from procore_mcp.catalog.openapi.tier import Tier
+
+ALIASES_NAME = "_aliases.json"
+
+
+def tier_text(tier: Tier) -> dict[str, str]:
+    """By name of the file."""
+    files = {f"{toolset}.json": _tool_file(file) for toolset, file in tier.files.items()}
+    return {**files, FILE_NAME: _imported(tier.imported), ALIASES_NAME: _by_line(tier.aliases) + "\n"}
+
+
+def _tool_file(file: Entry) -> str:
+    head = [f"  {_plain(key)}: {_plain(value)}," for key, value in file.items() if key != "actions"]
+    actions = file["actions"]
+    return "\n".join(["{", *head, f'  "actions": {_by_line(actions, "  ")}', "}"]) + "\n"
+
+
+def _imported(imported: Imported) -> str:
+    calls: dict[str, Json] = {
+        name: call.model_dump(mode="json", exclude_defaults=True) for name, call in imported.calls.items()
+    }
+    return f'{{\n  "document": {_plain(imported.document)},\n  "calls": {_by_line(calls, "  ")}\n}}\n'
+
+
+def _by_line(entries: object, indent: str = "") -> str:
+    found = entries if isinstance(entries, dict) else {}
+    lines = [f"{indent}  {_plain(key)}: {_plain(value)}" for key, value in found.items()]
+    return "\n".join(["{", ",\n".join(lines), f"{indent}}}"]) if lines else "{}"
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

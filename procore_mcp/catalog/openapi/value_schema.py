@@ -1,0 +1,155 @@
+"""Shapes as schemas of a tool file: words that every client reads, nested as deep as Procore nests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from procore_mcp.catalog.checks.schemas import is_plain, type_of
+from procore_mcp.catalog.model import Json
+from procore_mcp.catalog.openapi.glossary import Glossary
+from procore_mcp.catalog.openapi.shape import Shape
+from procore_mcp.catalog.openapi.words import snake
+
+Schema = dict[str, Json]
+CUSTOM_FIELD = "%{"
+_CLEAN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_KEPT_FORMATS = frozenset({"date", "date-time", "email"})
+_TOLD_FORMATS = {
+    "byte": "As base64.",
+    "binary": "As base64.",
+    "decimal": "A decimal number.",
+    "float": "A decimal number.",
+    "int64": "Digits.",
+    "time": "Written HH:MM.",
+    "uri": "A web address.",
+    "uuid": "A UUID.",
+}
+_PYTHON_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaWriter:
+    """`origin` says where the ids of a name come from, empty when that is unknown."""
+
+    glossary: Glossary
+    origin: Callable[[str], str]
+
+    def argument(self, name: str, shape: Shape) -> Schema:
+        """Of one argument, always described. `name` is Procore's."""
+        schema = self._schema(name, shape)
+        return {**schema, "description": self.description(name, shape)}
+
+    def description(self, name: str, shape: Shape) -> str:
+        told = [self.glossary.meaning(name), self.origin(name), *_facts(shape)]
+        return " ".join(part for part in told if part)
+
+    def _inner(self, name: str, shape: Shape) -> Schema:
+        """Of a value inside an argument, described where its name does not say it all."""
+        schema = self._schema(name, shape)
+        kind = type_of(schema)
+        needs_none = is_plain(name, schema, kind) and not _facts(shape)
+        return schema if needs_none else {**schema, "description": self.description(name, shape)}
+
+    def _schema(self, name: str, shape: Shape) -> Schema:
+        if shape.kind == "choice":
+            branches: list[Json] = [_bare(self._schema(name, branch)) for branch in shape.branches]
+            return {"anyOf": branches}
+        if shape.kind == "anything" or (shape.kind == "object" and not shape.properties and shape.rest is None):
+            return _anything(name)
+        schema = self._typed(name, shape)
+        if isinstance(shape.default, _PYTHON_TYPES.get(shape.kind, ())) and not shape.nullable:
+            schema["default"] = shape.default
+        return _nullable(schema) if shape.nullable else schema
+
+    def _typed(self, name: str, shape: Shape) -> Schema:
+        words = [choice for choice in shape.choices if isinstance(choice, str)]
+        if words and shape.kind in {"string", "anything"}:
+            return {"enum": [*words]}
+        if shape.items is not None:
+            return {"type": "array", "items": self._items(name, shape.items)}
+        if shape.properties:
+            return self._object(shape)
+        if shape.rest is not None:
+            return {"type": "object", "additionalProperties": self._items(name, shape.rest)}
+        schema: Schema = {"type": shape.kind}
+        if shape.kind == "string" and shape.format in _KEPT_FORMATS:
+            schema["format"] = shape.format
+        return schema
+
+    def _items(self, name: str, shape: Shape) -> Schema:
+        """The name of the list speaks for what is in it."""
+        return self._schema(name, shape)
+
+    def _object(self, shape: Shape) -> Schema:
+        properties: dict[str, Json] = {}
+        renamed: dict[str, str] = {}
+        for name, inner in shape.properties.items():
+            public = clean(name, properties)
+            renamed[name] = public
+            properties[public] = self._property(name, public, inner)
+        schema: Schema = {"type": "object", "properties": properties}
+        required: list[Json] = [renamed[name] for name in shape.properties if name in shape.required]
+        return {**schema, "required": required} if required else schema
+
+    def _property(self, name: str, public: str, shape: Shape) -> Schema:
+        if CUSTOM_FIELD in name:
+            return {**custom_fields(), "x-wire": "*"}
+        schema = self._inner(name, shape)
+        return schema if public == name else {**schema, "x-wire": name}
+
+
+def clean(name: str, taken: object = ()) -> str:
+    """A name that clients take: `custom_field_%{…}` as `custom_fields`, other signs as `_`."""
+    if CUSTOM_FIELD in name:
+        return "custom_fields"
+    found = name if _CLEAN.fullmatch(name) else snake(name)[:64]
+    return f"{found}_" if isinstance(taken, dict) and found in taken else found
+
+
+def custom_fields() -> Schema:
+    """Keys that each company defines."""
+    return {
+        "type": "object",
+        "description": "Own fields of the company, keyed `custom_field_123`.",
+        "additionalProperties": _scalars(),
+    }
+
+
+def free_keys(description: str) -> Schema:
+    """An object whose keys the document does not name."""
+    return {"type": "object", "description": description, "additionalProperties": _anything("")}
+
+
+def _anything(name: str) -> Schema:
+    """What the document leaves open; an id is a number or text."""
+    if name == "id" or name.endswith("_id"):
+        return {"anyOf": [{"type": "integer"}, {"type": "string"}]}
+    branches: list[Json] = [{"type": "string"}, {"type": "number"}, {"type": "boolean"}]
+    branches.append({"type": "object", "additionalProperties": _scalars()})
+    branches.append({"type": "array", "items": _scalars()})
+    return {"anyOf": branches}
+
+
+def _scalars() -> Schema:
+    lists: Json = {"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "number"}]}}
+    return {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "boolean"}, lists]}
+
+
+def _nullable(schema: Schema) -> Schema:
+    if "type" in schema and "enum" not in schema:
+        return {**schema, "type": [schema["type"], "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _bare(schema: Schema) -> Schema:
+    return {word: value for word, value in schema.items() if word != "description"}
+
+
+def _facts(shape: Shape) -> list[str]:
+    """What the schema cannot say in the words that all clients read."""
+    inner = shape.items or shape
+    told = [_TOLD_FORMATS[inner.format]] if inner.kind == "string" and inner.format in _TOLD_FORMATS else []
+    numbers = [str(choice) for choice in inner.choices if not isinstance(choice, str)]
+    return [*told, f"One of {', '.join(numbers)}."] if numbers else told
