@@ -113,14 +113,15 @@ def _put_headers(action: DocumentedAction, arguments: Arguments, writer: SchemaW
 
 
 def _told(arguments: Arguments, *, is_read: bool) -> Told:
-    written = {name: entry for name, entry in arguments.entries.items() if isinstance(entry, dict)}
+    """Company and project are in every call: nobody needs to be told."""
+    written = {
+        name: entry for name, entry in arguments.entries.items() if isinstance(entry, dict) and "like" not in entry
+    }
     needs = [name for name, entry in written.items() if _is_needed(entry)]
-    filters = [name for name, entry in written.items() if is_read and entry.get("in") == "query" and name not in needs]
-    fields = [
-        name for name, entry in written.items() if entry.get("in") == "body" and name not in needs and "like" not in entry
-    ]
-    return Told(needs, filters, fields)
+    others = {name: entry.get("in") for name, entry in written.items() if name not in needs}
+    filters = [name for name, place in others.items() if is_read and place == "query"]
+    return Told(needs, filters, [name for name, place in others.items() if place == "body"])
 
 
 def _is_needed(entry: dict[str, Json]) -> bool:
-    return bool(entry.get("required")) or (entry.get("in") == "path" and "like" not in entry)
+    return bool(entry.get("required")) or entry.get("in") == "path"

@@ -25,7 +25,7 @@ class Glossary(RootModel[dict[str, Meaning]]):
         for known in _spellings(name):
             if known in self.root:
                 return f"{self.root[known]}."
-        return f"{sentence(spoken(snake(_inner(name))))}."
+        return f"{sentence(spoken(snake(bare_name(name))))}."
 
 
 def read_glossary(folder: Path) -> Glossary:
@@ -44,11 +44,12 @@ def read_glossary(folder: Path) -> Glossary:
 
 def _spellings(name: str) -> list[str]:
     """As the document writes it, without what makes it a filter or a list, and as one or many."""
-    inner = _LISTED.sub("", _inner(name))
-    found = [name, _inner(name), inner, snake(inner)]
+    inner = _LISTED.sub("", bare_name(name))
+    found = [name, bare_name(name), inner, snake(inner)]
     return [*found, inner.removesuffix("s"), f"{inner}s"] if inner.endswith(("_id", "_ids")) else found
 
 
-def _inner(name: str) -> str:
+def bare_name(name: str) -> str:
+    """`vendor_id` of `filters[vendor_id]`."""
     found = _FILTER.fullmatch(name)
     return f"{found[1]}{found[2]}" if found else name

@@ -84,7 +84,7 @@ def _reading_verb(action: DocumentedAction, words: PathWords, *, many: bool) -> 
         return "show", False
     shows_list = "list" in {action.answer.kind, action.answer.part("data")} or action.act in {"list", "lists"}
     is_list = shows_list or (many and action.answer.kind != "record")
-    return ("list", True) if is_list else ("show", many)
+    return ("list" if is_list else "show"), many
 
 
 def _takes_rows(action: DocumentedAction) -> bool:

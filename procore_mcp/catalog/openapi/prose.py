@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from procore_mcp.catalog.openapi.phrase import Phrase
-from procore_mcp.catalog.openapi.words import article, plural, sentence, singular, spoken
+from procore_mcp.catalog.openapi.words import article, is_plural, sentence, spoken
 
 MAX_DESCRIPTION = 300
 _MAX_TITLE = 80
-_ONE = {"show", "delete", "restore", "download"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +54,18 @@ def _room(sentences: Sequence[str]) -> int:
 
 
 def _act(said: Phrase, where: str, *, paged: bool) -> str:
-    one, many = spoken(_noun(said, many=False)), spoken(_noun(said, many=True))
+    nouns = said.nouns(said.parents)
     then = f" {spoken(said.then)}" if said.then else ""
+    one = spoken(nouns)
     if said.verb == "list":
-        return f"List the {one}{then} {where}{', by page' if paged else ''}." if then else _list(many, where, paged=paged)
-    if said.verb == "create" and not then:
-        return f"Create {f'{article(one)} {one}' if said.noun == singular(said.noun) else many} {where}."
-    if said.verb == "update" and not then:
-        what = f"{article(one)} {one}" if said.noun == singular(said.noun) else many
+        return f"List the {one}{then} {where}{', by page' if paged else ''}."
+    if is_plural(nouns) or then:
+        what = f"{one}{then}"
+    else:
+        what = f"{article(one)} {one}" if said.verb in {"create", "update"} else f"one {one}"
+    if said.verb == "update":
         return f"Change {what} {where}; what is left out stays as it is."
-    noun = f"one {one}" if said.verb in _ONE and said.noun == singular(said.noun) else spoken(_noun(said))
-    return f"{sentence(said.verb)} {noun}{then} {where}."
-
-
-def _list(many: str, where: str, *, paged: bool) -> str:
-    return f"List the {many} {where}{', by page' if paged else ''}."
-
-
-def _noun(said: Phrase, *, many: bool | None = None) -> str:
-    """With its parents; as it is meant unless told."""
-    *before, last = said.nouns(said.parents).split("_")
-    whole = "_".join([*before, last])
-    if many is None:
-        return whole
-    return plural(whole) if many else singular(whole)
+    return f"{sentence(said.verb)} {what} {where}."
 
 
 def _listed(start: str, names: Sequence[str], room: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction, versionless
+from procore_mcp.catalog.openapi.glossary import bare_name
 from procore_mcp.catalog.openapi.path_words import is_placeholder, path_words
 from procore_mcp.catalog.openapi.rules import rules
 from procore_mcp.catalog.openapi.words import is_plural, singular, snake
@@ -27,9 +28,10 @@ class Sources:
 
     def of_id(self, action: DocumentedAction, name: str) -> str:
         """The list of what the id is named after: of this project, else of the company."""
-        noun = snake(name.replace("[]", "").replace("filters", "")).removesuffix("s").removesuffix("_id")
-        if noun == snake(name).removesuffix("s") and not name.endswith(("_id", "_ids")):
+        inner = snake(bare_name(name))
+        if not inner.endswith(("_id", "_ids")):
             return ""
+        noun = inner.removesuffix("s").removesuffix("_id")
         noun = rules().id_lists.get(noun, noun)
         scope = path_words(action).scope or "project"
         for wanted in dict.fromkeys((scope, "", "project", "company")):
@@ -40,7 +42,7 @@ class Sources:
     def look_with(self, action: DocumentedAction) -> str | None:
         """The nearest reading tool on the way up the path: the record itself, or the list that holds it."""
         parts = versionless(action.path).split("/")
-        while parts and path_is_telling(parts):
+        while parts and _says_something(parts):
             found = self.readers.get("/".join(parts))
             if found is not None:
                 return found
@@ -48,7 +50,7 @@ class Sources:
         return None
 
 
-def path_is_telling(parts: list[str]) -> bool:
+def _says_something(parts: list[str]) -> bool:
     """Something stands behind the company and the project."""
     return len([part for part in parts if part and not is_placeholder(part) and part not in rules().scopes]) > 0
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction
 from procore_mcp.catalog.openapi.phrase import Phrase
 
 
 def where(action: DocumentedAction, said: Phrase) -> str:
     """The project if it names one anywhere, else the company."""
-    names_project = any(place.split(".")[-1].endswith("project_id") for place in _required(action))
+    names_project = any(re.split(r"[ .]", place)[-1] == "project_id" for place in _required(action))
     return "in one project" if said.words.scope == "project" or names_project else "in the company"
 
 
