@@ -66,6 +66,8 @@ def _action(raw: RawAction, fields: dict[str, Field], invalid: int) -> Action:
         without_app=raw.get("without_app", False),
         path_words={name: tuple(words) for name, words in raw.get("path_words", {}).items()},
         custom=raw.get("custom", False),
+        omits=tuple(raw.get("omits", ())),
+        recycles=raw.get("recycles", False),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "date-time", "word", "id", "object"]
+Kind: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "date-time", "word", "id", "object", "any"]
 Span: TypeAlias = Literal["none", "required", "allowed"]
 Place: TypeAlias = Literal["path", "query", "body", "header", "none"]
 ShapeOfItem: TypeAlias = Literal["all", "ids"]
@@ -15,7 +15,10 @@ Verified: TypeAlias = Literal["docs", "assumed", "live"]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The type of one value. `words` lists what a word may be, `span` says whether A...B may be given."""
+    """The type of one value. `words` lists what a word may be, `span` says whether A...B may be given.
+
+    `any` is for what no document describes: whatever JSON is sent is taken.
+    """
 
     kind: Kind
     many: bool = False
@@ -100,7 +103,10 @@ def _required(fields: Mapping[str, Field], prefix: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One REST call of a resource, with everything that a request for it may carry."""
+    """One REST call of a resource, with everything that a request for it may carry.
+
+    `omits` names what its answers leave out of a record; `recycles` marks a delete that only moves to the bin.
+    """
 
     verb: str
     method: str
@@ -117,6 +123,8 @@ class Action:
     without_app: bool = False
     path_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     custom: bool = False
+    omits: tuple[str, ...] = ()
+    recycles: bool = False
 
     @property
     def version(self) -> str:
@@ -139,12 +147,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One resource. `refers` maps a field that holds ids to the member that shows the records they mean."""
+    """One resource. `refers` maps a field that holds ids to the member that shows the records they mean.
+
+    The scope `parent` is for paths that name no project: it is the project of the record they live under.
+    """
 
     name: str
     source: str
     verified: Verified
-    scope: Literal["none", "company", "project"]
+    scope: Literal["none", "company", "project", "parent"]
     actions: tuple[Action, ...]
     notes: tuple[str, ...] = ()
     tool: str = ""

@@ -68,6 +68,8 @@ class RawAction(TypedDict):
     without_app: NotRequired[bool]
     path_words: NotRequired[dict[str, list[str]]]
     custom: NotRequired[bool]
+    omits: NotRequired[list[str]]
+    recycles: NotRequired[bool]
 
 
 @with_config(_STRICT)
@@ -77,7 +79,7 @@ class RawContract(TypedDict):
     name: str
     source: str
     verified: Literal["docs", "assumed", "live"]
-    scope: Literal["none", "company", "project"]
+    scope: Literal["none", "company", "project", "parent"]
     actions: list[RawAction]
     notes: NotRequired[list[str]]
     tool: NotRequired[str]

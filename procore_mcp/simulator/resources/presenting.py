@@ -56,6 +56,8 @@ class Presenting:
         shape = self.shape(call)
         if not isinstance(shape, str):
             record = {name: record[name] for name in shape if name in record}
+        if call.action.omits:
+            record = {name: value for name, value in record.items() if name not in call.action.omits}
         return self._desk.rendering.record(record, text_ids=call.action.version.startswith("v2"))
 
     def content(self, content: bytes, call: Call, headers: dict[str, str] | None = None) -> Response:

@@ -79,7 +79,13 @@ class Resource(Reading):
         return self.presenting.one(stored, call)
 
     def delete(self, call: Call) -> Response:
-        self.desk.store.remove(self.collection, self.found(call))
+        """Removes for good, or to the bin where the contract says so."""
+        stored = self.found(call)
+        if call.action.recycles:
+            now = stamp(self.desk.clock())
+            stored.change({"_recycled": True} | _fitting({"deleted_at": now, "updated_at": now}, stored.data))
+        else:
+            self.desk.store.remove(self.collection, stored)
         return Response(status_code=call.action.status)
 
     def person_form(self, user: Record) -> Record:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from procore_mcp.simulator.contracts import Action, Contract
-from procore_mcp.simulator.json_types import is_list
+from procore_mcp.simulator.json_types import is_list, number_of
 from procore_mcp.simulator.oauth.tokens import Tokens
 from procore_mcp.simulator.people import Caller
 from procore_mcp.simulator.refusals import Refusal, invisible
@@ -69,7 +69,10 @@ class Gate:
 
     def project(self, call: Call, contract: Contract) -> Stored:
         """Raises LostInAnotherCompany for a wrong header, 404 for the invisible, 403 for a tool switched off."""
-        found = self.store.find("projects", call.number("project_id"))
+        return self._entered(call.number("project_id"), call, contract)
+
+    def _entered(self, number: int, call: Call, contract: Contract) -> Stored:
+        found = self.store.find("projects", number)
         if found is None or (call.company and not call.sees(found)):
             raise invisible() if call.company else LostInAnotherCompany
         if call.company is None or found.data.get("_company_id") != call.company.id:
@@ -77,6 +80,14 @@ class Gate:
         if contract.tool:
             check_tool(self.store, contract.tool, found, call)
         return found
+
+    def project_above(self, call: Call, contract: Contract) -> Stored:
+        """The project of the record that the path names in a project's place. Raises as `project` does."""
+        parent = contract.parent
+        assert parent is not None  # noqa: S101  contracts of this scope have one
+        found = self.store.find(parent.collection, call.number(parent.parameter))
+        number = number_of(found.data, "_project_id") if found else 0
+        return self._entered(number, call, contract)
 
     def same_company(self, call: Call) -> None:
         """Raises LostInAnotherCompany when the company named in path, query or body is not the header's."""

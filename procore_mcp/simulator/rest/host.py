@@ -63,6 +63,8 @@ class ApiHost:
             if call.action.place_of("company_id") == "path":
                 self._gate.same_company(call)
             return replace(call, project=self._gate.project(call, contract))
+        if contract.scope == "parent":
+            return replace(call, project=self._gate.project_above(call, contract))
         if contract.scope == "company":
             self._gate.same_company(call)
         return call
