@@ -9,9 +9,19 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from procore_mcp.simulator.contracts.model import Action, Body, Contract, Field, Paging, Parent, ShapeOfItem, View
+from procore_mcp.simulator.contracts.model import (
+    Action,
+    Body,
+    Contract,
+    Field,
+    Paging,
+    Parent,
+    PeopleShown,
+    ShapeOfItem,
+    View,
+)
 from procore_mcp.simulator.contracts.queries import read_query
-from procore_mcp.simulator.contracts.raw import RawAction, RawBody, RawContract, RawView
+from procore_mcp.simulator.contracts.raw import RawAction, RawBody, RawContract, RawPeople, RawView
 from procore_mcp.simulator.contracts.shapes import read_fields, required_again
 
 _FILE = TypeAdapter(RawContract)
@@ -41,6 +51,7 @@ def _contract(document: dict[str, Any]) -> Contract:
         refers={name: _reference(text) for name, text in raw.get("refers", {}).items()},
         parent=Parent(**raw["parent"]) if "parent" in raw else None,
         configurable_required=raw.get("configurable_required", False),
+        person=tuple(raw.get("person", ("id", "login", "name"))),
     )
 
 
@@ -67,6 +78,7 @@ def _action(raw: RawAction, fields: dict[str, Field], invalid: int) -> Action:
         path_words={name: tuple(words) for name, words in raw.get("path_words", {}).items()},
         custom=raw.get("custom", False),
         omits=tuple(raw.get("omits", ())),
+        people=_people(raw.get("people")),
         recycles=raw.get("recycles", False),
     )
 
@@ -80,6 +92,10 @@ def _body(raw: RawBody, shared: dict[str, Field]) -> Body:
         custom_fields=raw.get("custom_fields", False),
         encodings=tuple(raw.get("encodings", ("json",))),
     )
+
+
+def _people(raw: RawPeople | None) -> PeopleShown | None:
+    return PeopleShown(raw["who"], tuple(raw["shown"])) if raw else None
 
 
 def _view(raw: RawView | None) -> View | None:

@@ -77,6 +77,14 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleShown:
+    """For actions that list people of the project: whom, and which of their facts."""
+
+    who: Literal["everyone", "staff"]
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A request body: the wrapper's fields, and what stands beside the wrapper. No wrapper means a flat body."""
 
@@ -124,6 +132,7 @@ class Action:
     path_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     custom: bool = False
     omits: tuple[str, ...] = ()
+    people: PeopleShown | None = None
     recycles: bool = False
 
     @property
@@ -149,7 +158,8 @@ class Action:
 class Contract:
     """One resource. `refers` maps a field that holds ids to the member that shows the records they mean.
 
-    The scope `parent` is for paths that name no project: it is the project of the record they live under.
+    `person` names the facts by which its records show people. The scope `parent` is for paths that name no
+    project: it is the project of the record they live under.
     """
 
     name: str
@@ -163,6 +173,7 @@ class Contract:
     refers: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     parent: Parent | None = None
     configurable_required: bool = False
+    person: tuple[str, ...] = ("id", "login", "name")
 
     def action(self, verb: str) -> Action:
         """The action of that verb. Raises KeyError when the documentation has none."""

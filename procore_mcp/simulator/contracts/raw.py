@@ -28,6 +28,14 @@ class RawView(TypedDict):
 
 
 @with_config(_STRICT)
+class RawPeople(TypedDict):
+    """Which people an action lists, and what it shows of them."""
+
+    who: Literal["everyone", "staff"]
+    shown: list[str]
+
+
+@with_config(_STRICT)
 class RawParent(TypedDict):
     """Where the owning record is found."""
 
@@ -69,6 +77,7 @@ class RawAction(TypedDict):
     path_words: NotRequired[dict[str, list[str]]]
     custom: NotRequired[bool]
     omits: NotRequired[list[str]]
+    people: NotRequired[RawPeople]
     recycles: NotRequired[bool]
 
 
@@ -87,5 +96,6 @@ class RawContract(TypedDict):
     invalid: NotRequired[int]
     configurable_required: NotRequired[bool]
     refers: NotRequired[dict[str, str]]
+    person: NotRequired[list[str]]
     parent: NotRequired[RawParent]
     fields: NotRequired[dict[str, Any]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from procore_mcp.simulator.json_types import Record, text_of
+from procore_mcp.simulator.json_types import Record, is_record, text_of
 from procore_mcp.simulator.people import Caller
 from procore_mcp.simulator.rest.rendering import Rendering
 from procore_mcp.simulator.settings import Origins, Settings
@@ -29,6 +29,21 @@ class Desk:
 
     def signed_in(self, caller: Caller) -> Record | None:
         return self.person(caller.person_id)
+
+
+def person_shown(user: Record, names: Iterable[str]) -> Record:
+    """Those facts of a user, under the names that answers use for them."""
+    vendor = user.get("vendor")
+    firm: Record = vendor if is_record(vendor) else {}
+    facts: Record = {
+        "login": user.get("email_address"),
+        "locale": "en",
+        "active": True,
+        "vendor": {"id": firm.get("id"), "name": firm.get("name")} if firm else None,
+        "company": {"id": firm.get("id"), "name": firm.get("name")} if firm else None,
+        "company_name": firm.get("name"),
+    }
+    return {name: facts.get(name, user.get(name)) for name in names}
 
 
 def short_person(user: Record) -> Record:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from procore_mcp.simulator.contracts import Contract
 from procore_mcp.simulator.json_types import Record, number_of
 from procore_mcp.simulator.refusals import invisible
-from procore_mcp.simulator.resources.desk import Desk
+from procore_mcp.simulator.resources.desk import Desk, person_shown
 from procore_mcp.simulator.resources.presenting import Presenting
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.rest.filters import filtering, is_kept
@@ -37,6 +37,17 @@ class Reading:
 
     def recycle_bin(self, call: Call) -> Response:
         return self.listed([row for row in self.rows(call) if row.recycled], call)
+
+    def people(self, call: Call) -> Response:
+        """The people of the project whom the action lists, as it shows them."""
+        wanted = call.action.people
+        assert wanted is not None and call.project is not None  # noqa: S101, PT018  only such actions come here
+        users = self.desk.store.owned("users", "_project_ids", call.project.id)
+        staff = [user for user in users if wanted.who == "everyone" or user.data.get("is_employee") is True]
+        parameters = filtering(call.action, call.query)
+        kept = [user for user in staff if is_kept(user.data, parameters, call.query)]
+        rows = in_order(kept, call.action, call.query)
+        return self.presenting.values([person_shown(user.data, wanted.shown) for user in rows], call)
 
     def nothing(self, call: Call) -> Response:
         """The empty list of any listing action."""

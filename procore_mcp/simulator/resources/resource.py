@@ -13,7 +13,7 @@ from procore_mcp.simulator.json_types import Json, Record
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.blank import blank_like
 from procore_mcp.simulator.resources.custom_fields import set_custom_field
-from procore_mcp.simulator.resources.desk import Desk, short_person
+from procore_mcp.simulator.resources.desk import Desk, person_shown
 from procore_mcp.simulator.resources.reading import Reading
 from procore_mcp.simulator.resources.references import References
 from procore_mcp.simulator.rest.call import Call
@@ -37,6 +37,8 @@ class Resource(Reading):
 
     def answer_for(self, action: Action) -> Answer:
         verb = action.verb
+        if action.people:
+            return self.people
         plain = {
             "list": self.list,
             "show": self.show,
@@ -90,7 +92,7 @@ class Resource(Reading):
 
     def person_form(self, user: Record) -> Record:
         """How this resource shows a person that it refers to."""
-        return short_person(user)
+        return person_shown(user, self.contract.person)
 
     def started(self, call: Call) -> Record:
         """What a new record has before anything that was sent."""
