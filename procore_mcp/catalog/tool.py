@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from procore_mcp.catalog.binding import Bound, Kind, arguments_set, schema_without
 from procore_mcp.catalog.input_schema import input_schema
 from procore_mcp.catalog.model import Body, Json, Paging, Param, Result, View
 from procore_mcp.catalog.safety import Effect, Safety
@@ -60,6 +61,22 @@ class Tool:
     def input_schema(self) -> dict[str, Json]:
         """JSON Schema 2020-12 of the arguments, as clients see it."""
         return input_schema(self.params, paging=self.paging, has_view=self.has_view, asks_first=self.asks_first)
+
+    def schema_within(self, bound: Bound) -> dict[str, Json]:
+        """`input_schema` as clients of a bound address see it: without what the address has set."""
+        if bound == "nothing":
+            return self.input_schema
+        if bound not in self._bound_schemas:
+            self._bound_schemas[bound] = schema_without(self.input_schema, self.set_by(bound))
+        return self._bound_schemas[bound]
+
+    def set_by(self, bound: Bound) -> dict[str, Kind]:
+        """The arguments that a bound address sets."""
+        return arguments_set(self.params, bound)
+
+    @cached_property
+    def _bound_schemas(self) -> dict[Bound, dict[str, Json]]:
+        return {}
 
 
 @dataclass(frozen=True)

@@ -48,5 +48,6 @@ def _key(token: str) -> str:
 
 
 def _fingerprint(session: Session, tool: str, arguments: Mapping[str, Json]) -> bytes:
-    facts = json.dumps([session.user, tool, arguments], sort_keys=True, separators=(",", ":"))
+    caller = [session.user, session.bound, session.company_id, session.project_id]
+    facts = json.dumps([caller, tool, arguments], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(facts.encode()).digest()

@@ -11,6 +11,7 @@ from procore_mcp.catalog.catalog import Catalog
 from procore_mcp.catalog.search import Search
 from procore_mcp.catalog.tool import Action, Workflow
 from procore_mcp.engine.answer import Answer
+from procore_mcp.engine.bound import without_bound
 from procore_mcp.engine.check import checked
 from procore_mcp.engine.confirmation import LIFETIME_SECONDS, Confirmations
 from procore_mcp.engine.consent import CannotAsk, Consent, NobodyToAsk, Preview
@@ -89,7 +90,8 @@ class Engine:
         return None
 
     async def _send_checked(self, action: Action, arguments: Arguments, *, session: Session) -> Json:
-        return (await _exchanged(action, checked(action, arguments, session), session)).value
+        values = checked(action, without_bound(action, arguments, session), session)
+        return (await _exchanged(action, values, session)).value
 
 
 async def _exchanged(action: Action, values: Arguments, session: Session) -> Exchange:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from procore_mcp.api.messages import Sender
+from procore_mcp.catalog.binding import Bound
 from procore_mcp.catalog.safety import Safety
 
 DEFAULT_RESULT_TOKENS = 6_000
@@ -14,7 +15,8 @@ DEFAULT_RESULT_TOKENS = 6_000
 @dataclass(frozen=True, slots=True)
 class Session:
     """`user` keys everything that belongs to the caller alone; `company_id` and `project_id` fill omitted arguments;
-    `allow` is the worst safety that this caller may use; `result_tokens` bounds one answer (characters / 4)."""
+    `bound` says which of the two no argument may name; `allow` is the worst safety that this caller may use;
+    `result_tokens` bounds one answer (characters / 4)."""
 
     user: str
     sender: Sender
@@ -23,3 +25,14 @@ class Session:
     allow: Safety = Safety.DELETE
     confirm: Literal["ask", "never"] = "ask"
     result_tokens: int = DEFAULT_RESULT_TOKENS
+    bound: Bound = "nothing"
+
+    def within(self, company_id: int, project_id: int | None = None) -> Session:
+        """The same caller, bound to this company and project. A preset project stays only with its own company."""
+        preset = self.project_id if company_id == self.company_id else None
+        return replace(
+            self,
+            company_id=company_id,
+            project_id=project_id or preset,
+            bound="company" if project_id is None else "project",
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from procore_mcp.api.messages import Json
+from procore_mcp.catalog.binding import Bound
 from procore_mcp.catalog.safety import Safety
 from procore_mcp.catalog.tool import Tool
 from procore_mcp.engine.answer import Answer
@@ -22,19 +23,19 @@ async def find_tools(run: Run, arguments: Arguments) -> Answer:
         allow=run.session.allow,
         limit=cast("int", arguments.get("limit", _DEFAULT_LIMIT)),
     )
-    data: dict[str, Json] = {"tools": [_row(tool) for tool in found]}
+    data: dict[str, Json] = {"tools": [_row(tool, run.session.bound) for tool in found]}
     if not found:
         toolsets = ", ".join(sorted(run.catalog.toolsets))
         data["next_step"] = f"Nothing fits. Try other words, or name one of the toolsets: {toolsets}."
     return Answer(data)
 
 
-def _row(tool: Tool) -> dict[str, Json]:
+def _row(tool: Tool, bound: Bound) -> dict[str, Json]:
     return {
         "name": tool.name,
         "title": tool.title,
         "toolset": tool.toolset,
         "safety": str(tool.safety),
-        "required": tool.input_schema.get("required", []),
+        "required": tool.schema_within(bound).get("required", []),
         "run_with": f"run_{tool.effect}",
     }

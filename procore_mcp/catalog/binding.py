@@ -1,0 +1,51 @@
+"""Arguments that the address of a server has set, so that nobody else may: a company, or a company and one project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from procore_mcp.catalog.model import Json, Param
+
+Bound = Literal["nothing", "company", "project"]
+Kind = Literal["company", "project"]
+
+_NAMES: Mapping[str, Kind] = {"company_id": "company", "project_id": "project"}
+_KINDS: Mapping[Bound, frozenset[Kind]] = {
+    "nothing": frozenset(),
+    "company": frozenset({"company"}),
+    "project": frozenset({"company", "project"}),
+}
+_WIRE_PARTS = re.compile(r"[.\[\]]+")
+
+
+def arguments_set(params: Mapping[str, Param], bound: Bound) -> dict[str, Kind]:
+    """Names of the arguments that say which company or project a call is about, as far as `bound` has said it.
+
+    The name that Procore reads counts too: a field of the body may say the same as the path.
+    """
+    kinds = _KINDS[bound]
+    said = {name: _kind(name, param) for name, param in params.items()} if kinds else {}
+    return {name: kind for name, kind in said.items() if kind in kinds}
+
+
+def kind_of(name: str, bound: Bound) -> Kind | None:
+    """What a property of this name, at any depth, says; None when it says nothing that `bound` has set."""
+    kind = _NAMES.get(name)
+    return kind if kind in _KINDS[bound] else None
+
+
+def schema_without(schema: Mapping[str, Json], names: Mapping[str, Kind]) -> dict[str, Json]:
+    """The root of `schema` without these properties."""
+    narrowed = {word: value for word, value in schema.items() if word != "required"}
+    if isinstance(properties := schema.get("properties"), dict):
+        narrowed["properties"] = {name: value for name, value in properties.items() if name not in names}
+    required = schema.get("required")
+    left: list[Json] = [name for name in required if name not in names] if isinstance(required, list) else []
+    return {**narrowed, "required": left} if left else narrowed
+
+
+def _kind(name: str, param: Param) -> Kind | None:
+    wire = _WIRE_PARTS.split((param.wire or name).rstrip("]"))[-1]
+    return _NAMES.get(name) or _NAMES.get(wire)
