@@ -14,11 +14,12 @@ _PARAMETER = re.compile(r"\{[^}]*\}")
 
 
 def answered(*, reading: bool) -> list[str]:
-    """The names of the actions that have a contract."""
+    """The names of the curated actions that have a contract."""
     actions = (tool for tool in CATALOG.tools.values() if isinstance(tool, Action))
     return sorted(
         action.name
         for action in actions
-        if (action.http_method == "GET") is reading
+        if action.tier == "curated"
+        and (action.http_method == "GET") is reading
         and (action.http_method, _PARAMETER.sub("{}", action.path)) in _CONTRACTS
     )

@@ -1,4 +1,4 @@
-"""Every reading tool that the simulated Procore answers, with arguments taken from its world."""
+"""Reading tools of the daily work, with arguments taken from the world."""
 
 from __future__ import annotations
 

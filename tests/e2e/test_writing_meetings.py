@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.follower import Follower
 from tests.e2e.person import Person
 from tests.e2e.rfi import DALE
 from tests.e2e.site import Site
 from tests.e2e.told import done, tell
-from tests.e2e.writing import TIMES, writes
+
+TIMES = {"starts_at": "2026-09-22T14:00:00Z", "ends_at": "2026-09-22T15:00:00Z"}
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +46,15 @@ async def test_a_meeting_gets_its_time_its_topics_and_their_minutes(site: Site) 
 
 @pytest.mark.anyio
 async def test_who_was_there_and_what_a_category_is_called_can_be_corrected(site: Site) -> None:
-    given = writes(site)
     async with site.client() as client:
-        await done(client, "update_meeting_attendee", given["update_meeting_attendee"])
-        await done(client, "update_meeting_category", given["update_meeting_category"])
-        shown = await done(client, "show_meeting", {"meeting_id": given["update_meeting"]["meeting_id"]})
+        person = await Follower(client).arguments("update_meeting_attendee")
+        meeting = {"meeting_id": person["meeting_id"]}
+        category = await Follower(client).arguments("update_meeting_category", meeting)
+        await done(client, "update_meeting_attendee", {**person, "status": "Absent"})
+        await done(client, "update_meeting_category", {**category, "title": "Safety first"})
+        shown = await done(client, "show_meeting", meeting)
     attendees = {attendee["id"]: attendee["status"] for attendee in shown["attendees"]}
-    assert attendees[given["update_meeting_attendee"]["attendee_id"]] == "Absent"
+    assert attendees[person["attendee_id"]] == "Absent"
     assert "Safety first" in [category["title"] for category in shown["categories"]]
 
 

@@ -1,0 +1,119 @@
+"""Every action, called with what an assistant can find out from the tools' own words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import pytest
+from mcp import Client
+
+from procore_mcp.catalog.tool import Action
+from procore_mcp.simulator.world import World
+from tests.e2e.conftest import NOON
+from tests.e2e.contracts import CATALOG, answered
+from tests.e2e.follower import Follower
+from tests.e2e.guidance import MAY_BE_EMPTY, NOT_LOOKED_AT, guidance
+from tests.e2e.passing_clock import PassingClock
+from tests.e2e.plain_value import MARK
+from tests.e2e.reading import recycle_an_issue
+from tests.e2e.site import Site, open_site
+from tests.e2e.told import Told, tell, tell_all
+from tests.e2e.writing_something import something_to_write
+
+
+@pytest.fixture(scope="module")
+async def writable_site(anyio_backend: str, world: World) -> AsyncIterator[Site]:
+    """Of its own: what is deleted here is missed by no other test."""
+    async with open_site(world, PassingClock(NOON.timestamp())) as site:
+        recycle_an_issue(site)
+        yield site
+
+
+def action(name: str) -> Action:
+    found = CATALOG.resolve(name)
+    assert isinstance(found, Action)
+    return found
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("tool", answered(reading=True))
+async def test_a_reading_tool_answers(tool: str, site: Site) -> None:
+    recycle_an_issue(site)
+    async with site.client(settings=site.settings(result_tokens=100_000)) as client:
+        told_by_person = dict(guidance(site).get(tool, {}))
+        arguments = await Follower(client).arguments(tool, told_by_person) | told_by_person
+        told = await tell(client, tool, arguments)
+        assert not told.failed, told.whole[:2000]
+        assert "warnings" not in told.data
+        if "items" in told.data:
+            assert told.items or tool in MAY_BE_EMPTY
+            await check_pages(client, tool, arguments)
+    if "record" in told.data and (named := own_id(action(tool))) in arguments:
+        assert told.record.get("id", arguments[named]) == arguments[named]
+
+
+async def check_pages(client: Client, tool: str, arguments: Mapping[str, Any]) -> None:
+    """The same rows, each once, however small the pages are."""
+    if action(tool).paging is None:
+        return
+    whole = await tell_all(client, tool, {**arguments, "page_size": 100})
+    pages = await tell_all(client, tool, {**arguments, "page_size": 7}) if len(rows(whole)) < 70 else whole
+    assert sorted(rows(pages)) == sorted(rows(whole))
+
+
+def rows(pages: list[Told]) -> list[str]:
+    return [json.dumps(item, sort_keys=True) for told in pages for item in told.items]
+
+
+def own_id(of: Action) -> str:
+    """The argument that is the last part of the path."""
+    last = of.path.rpartition("/")[2].strip("{}")
+    return next((name for name, param in of.params.items() if param.in_ == "path" and (param.wire or name) == last), "")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("tool", answered(reading=False))
+async def test_what_is_written_can_be_looked_at(tool: str, writable_site: Site) -> None:
+    site = writable_site
+    async with site.client(settings=site.settings(confirm="never", result_tokens=100_000)) as client:
+        arguments = await something_to_write(client, action(tool), guidance(site).get(tool, {}))
+        told = await tell(client, tool, arguments)
+        assert not told.failed, f"{arguments}: {told.whole[:2000]}"
+        if tool not in NOT_LOOKED_AT:
+            await look(client, action(tool), arguments, told)
+
+
+async def look(client: Client, wrote: Action, arguments: Mapping[str, Any], told: Told) -> None:
+    """With the tool that the error of a lost answer would name."""
+    assert wrote.look_with
+    reader = action(wrote.look_with)
+    known = {name: value for name, value in arguments.items() if name in reader.params} | made(reader, arguments, told)
+    known = await Follower(client).arguments(reader.name, known) | known
+    if wrote.safety.name == "DELETE":
+        seen = await tell(client, reader.name, known)
+        assert is_gone(seen, arguments.get(own_id(wrote)))
+    elif MARK in json.dumps(arguments):
+        assert await holds_mark(client, reader, known)
+
+
+def is_gone(seen: Told, number: object) -> bool:
+    """Not found, not among the others, or shown as deleted."""
+    record = seen.data.get("record", {})
+    is_in_the_bin = record.get("is_deleted") or record.get("deleted_at")
+    return seen.failed or bool(is_in_the_bin) or str(number) not in seen.whole
+
+
+def made(reader: Action, arguments: Mapping[str, Any], told: Told) -> dict[str, Any]:
+    """The id of a new record, under the name that the reading tool gives it."""
+    named = own_id(reader)
+    number = told.data.get("record", {}).get("id")
+    return {named: number} if named and named not in arguments and number is not None else {}
+
+
+async def holds_mark(client: Client, reader: Action, known: Mapping[str, Any]) -> bool:
+    wide = {"detail": "full"} if reader.has_view else {}
+    pages = await tell_all(client, reader.name, {**known, **wide})
+    assert not pages[0].failed, pages[0].whole[:2000]
+    return any(MARK in told.whole for told in pages)

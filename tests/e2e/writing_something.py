@@ -1,0 +1,36 @@
+"""Arguments for a write that shows afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mcp import Client
+
+from procore_mcp.catalog.model import Param
+from procore_mcp.catalog.safety import Effect
+from procore_mcp.catalog.tool import Action
+from tests.e2e.follower import Follower, source_of
+from tests.e2e.plain_value import plain_value
+
+
+async def something_to_write(client: Client, action: Action, known: Mapping[str, Any]) -> dict[str, Any]:
+    """What is required, and for a change at least one thing to change."""
+    arguments = await Follower(client).arguments(action.name, known) | dict(known)
+    written = [name for name in arguments if name in action.params and action.params[name].in_ == "body"]
+    if action.effect is not Effect.UPDATE or written:
+        return arguments
+    return arguments | _change(action)
+
+
+def _change(action: Action) -> dict[str, Any]:
+    """A text that may be anything, where there is one."""
+    open_ended = {name: param for name, param in action.params.items() if param.in_ == "body" and _is_text(param)}
+    return {name: plain_value(name, param.json_schema) for name, param in list(open_ended.items())[:1]}
+
+
+def _is_text(param: Param) -> bool:
+    schema = param.json_schema
+    kinds = schema.get("type")
+    is_text = kinds == "string" or (isinstance(kinds, list) and "string" in kinds)
+    return is_text and not schema.keys() & {"enum", "format", "pattern"} and source_of(schema) is None
