@@ -70,7 +70,7 @@ class Interior:
         self.tokens = Tokens(clock, seed, lambda: self.settings.access_token_life)
         self.rates = Rates(clock, self.settings)
         self.faults, self.report = Faults(), Report()
-        self.blobs = world.blobs
+        self.blobs: dict[str, Blob] = dict(world.blobs)
 
     @property
     def client(self) -> Client:

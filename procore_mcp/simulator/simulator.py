@@ -54,5 +54,5 @@ class Simulator(Interior):
         return OAuthHost(self.tokens, login, Issue(self.tokens, self.clients), self.clock)
 
     def _api(self, links: Links) -> ApiHost:
-        desk = Desk(self.store, self.clock, self.settings, self.origins, Rendering(links))
+        desk = Desk(self.store, self.clock, self.settings, self.origins, Rendering(links, self.blobs))
         return ApiHost(build_resources(desk), Gate(self.store, self.tokens, self.settings), links)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record
 from procore_mcp.simulator.links import Links
+from procore_mcp.simulator.storage.host import Blob
 
 _BLOB = "blob:"
+_SIZE = "size:"
 
 
 class Rendering:
-    """Drops bookkeeping, puts real links in place of file keys, and writes ids as the version wants them."""
+    """Drops bookkeeping, puts links and sizes in place of file keys, and writes ids as the version wants them."""
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, blobs: Mapping[str, Blob]) -> None:
         self._links = links
+        self._blobs = blobs
 
     def record(self, record: Record, *, text_ids: bool) -> Record:
         shown = {name: self._value(value) for name, value in record.items() if not name.startswith("_")}
@@ -27,6 +31,8 @@ class Rendering:
             return [self._value(item) for item in value]
         if isinstance(value, str) and value.startswith(_BLOB):
             return self._links.shown(value.removeprefix(_BLOB))
+        if isinstance(value, str) and value.startswith(_SIZE):
+            return len(self._blobs[value.removeprefix(_SIZE)].data)
         return value
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from random import Random
 
 from procore_mcp.simulator.json_types import Record
+from procore_mcp.simulator.world.painted import Painted
 from procore_mcp.simulator.world.workdays import Workdays
 from procore_mcp.simulator.world.world import Blob
 
@@ -20,7 +21,7 @@ class Scaffold:
         self.seed = seed
         self.days = Workdays(today)
         self.records: dict[str, list[Record]] = {}
-        self.blobs: dict[str, Blob] = {}
+        self.blobs: dict[str, Blob | Painted] = {}
         self._dice: dict[str, Random] = {}
         self._last_id: dict[tuple[str, int], int] = {}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from procore_mcp.simulator.json_types import Record
+from procore_mcp.simulator.world.painted import Painted
 
 
 class SignIn(NamedTuple):
@@ -37,5 +38,5 @@ class World:
     seed: int
     today: dt.date
     records: dict[str, list[Record]]
-    blobs: dict[str, Blob]
+    blobs: dict[str, Blob | Painted]
     people_who_sign_in: list[SignIn]
