@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     allow: Allow = "delete"
     confirm: Literal["ask", "never"] = "ask"
     state_url: str = Field(default_factory=_default_state_url)
+    encryption_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     token_store: Literal["auto", "keychain", "file"] = "auto"  # noqa: S105 - a place, not a password
     result_tokens: Annotated[int, Field(ge=500, le=100_000)] = 6_000
     max_wait: Annotated[float, Field(ge=0, le=3_600)] = 60.0
@@ -86,6 +87,13 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(name.strip() for name in value.split(",") if name.strip()) if isinstance(value, str) else value
+
+    @field_validator("encryption_key", mode="before")
+    @classmethod
+    def _split_secrets(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(SecretStr(key.strip()) for key in value.split(",") if key.strip())
 
     @field_validator("api_url", "login_url")
     @classmethod

@@ -11,6 +11,8 @@ ProcoreMcpError
 │   ├── ConfirmationRefused
 │   └── ForeignHost        a link or path leads away from Procore
 ├── SignInRequired         there is no usable grant
+├── StateUnavailable       the store of what is shared does not answer; works again when it does
+├── Unsealable             a kept secret was sealed with a key that is not set here, or was altered
 ├── CallFailed             it was sent, or tried
 │   ├── ProcoreError       Procore answered with an error
 │   │   └── RateLimited    the wait would be longer than the caller's patience
@@ -85,6 +87,22 @@ class MissingExtra(ProcoreMcpError):
 
 class SignInRequired(ProcoreMcpError):
     kind = "SIGN_IN_REQUIRED"
+
+
+class StateUnavailable(ProcoreMcpError):
+    """Passes by itself once the store answers again; whether the last change to the store took place is unknown."""
+
+    kind = "STATE_UNAVAILABLE"
+
+
+class Unsealable(ProcoreMcpError):
+    """`is_key_unknown`: none of the present keys sealed it; otherwise it was altered or moved."""
+
+    kind = "UNSEALABLE"
+
+    def __init__(self, message: str, *, hint: str, is_key_unknown: bool) -> None:
+        super().__init__(message, hint=hint)
+        self.is_key_unknown = is_key_unknown
 
 
 class CallRefused(ProcoreMcpError):

@@ -30,3 +30,11 @@ def swap(db: Connection, key: str, expected: bytes | None, value: bytes, *, now:
         return False
     write(db, key, value, now=now, ttl=ttl)
     return True
+
+
+def keys(db: Connection, prefix: str, *, now: float) -> list[str]:
+    rows = db.execute(
+        "SELECT key FROM entries WHERE substr(key, 1, ?) = ? AND (expires_at IS NULL OR expires_at > ?)",
+        (len(prefix), prefix, now),
+    )
+    return [str(key) for (key,) in rows]

@@ -26,6 +26,11 @@ class State(Protocol):
         """Store `value` if the key still holds `expected` (None: is absent); False if it does not."""
         ...
 
+    async def keys(self, prefix: str) -> list[str]:
+        """The present keys that begin so, in no order. Reads its way through the store: for lists that people ask for,
+        not for each call."""
+        ...
+
     def lock(self, key: str, *, lease: float, patience: float) -> AbstractAsyncContextManager[None]:
         """Exclusive across tasks, processes and replicas; frees itself after `lease` if its holder died.
 

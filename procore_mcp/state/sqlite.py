@@ -58,6 +58,9 @@ class SqliteState:
     async def swap(self, key: str, expected: bytes | None, value: bytes, *, ttl: float | None = None) -> bool:
         return await self._run(lambda db: entries.swap(db, key, expected, value, now=self._clock(), ttl=ttl))
 
+    async def keys(self, prefix: str) -> list[str]:
+        return await self._run(lambda db: entries.keys(db, prefix, now=self._clock()), begin=READING)
+
     @asynccontextmanager
     async def lock(self, key: str, *, lease: float, patience: float) -> AsyncGenerator[None]:
         owner = secrets.token_hex(16)
