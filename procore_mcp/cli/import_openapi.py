@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @click.command(name="import-openapi")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Only report what differs from the imported document; exit 1 if anything does.")
+@click.option(
+    "--check", is_flag=True, help="Only report what differs from the document before; exit 1 if anything does."
+)
 def command(file: Path, check: bool) -> None:  # noqa: FBT001 - click passes flags by position
     """Write the generated tier from an OpenAPI document (JSON) of Procore's REST API.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.arguments import Arguments, Entry
@@ -12,8 +12,9 @@ from procore_mcp.catalog.openapi.documented_action import DocumentedAction, Docu
 from procore_mcp.catalog.openapi.glossary import Glossary
 from procore_mcp.catalog.openapi.pages import Reading, reading
 from procore_mcp.catalog.openapi.phrase import Phrase, phrase
-from procore_mcp.catalog.openapi.prose import Told, description_of, title_of
+from procore_mcp.catalog.openapi.prose import Told, description_of, plain_title, title_of
 from procore_mcp.catalog.openapi.query_arguments import put_query
+from procore_mcp.catalog.openapi.rules import rules
 from procore_mcp.catalog.openapi.scope_arguments import scope_argument
 from procore_mcp.catalog.openapi.shape import Shape
 from procore_mcp.catalog.openapi.sources import Sources
@@ -31,8 +32,11 @@ class EntryWriter:
     glossary: Glossary
     sources: Sources
 
-    def entry(self, name: str, action: DocumentedAction) -> Entry:
-        """In the order of the keys in which people write them."""
+    def entry(self, name: str, action: DocumentedAction, *, is_alike: bool = False) -> Entry:
+        """In the order of the keys in which people write them.
+
+        `is_alike`: another one reads the same without its path.
+        """
         said = phrase(action)
         safety = safety_of(action, said)
         read = reading(action, said, is_read=safety is Safety.READ)
@@ -40,14 +44,15 @@ class EntryWriter:
         arguments = Arguments(singular(said.words.last))
         settled = self._put_scope(action, arguments)
         self._put_path(action, arguments, settled)
-        put_query(arguments, [param for param in _query(action, read) if ("query", param.name) not in settled], writer)
+        asked = [param for param in _query(action, read) if ("query", param.name) not in settled]
+        put_query(arguments, asked, replace(writer, narrows=safety is Safety.READ))
         _put_headers(action, arguments, writer)
         body = BodyArguments(arguments, writer, settled).put(action)
         entry: Entry = {
-            "title": title_of(name, said),
-            "description": self._description(action, said, arguments, read),
+            "title": plain_title(name) if is_alike else title_of(name, said),
+            "description": self._description(action, said, arguments, read, is_alike=is_alike),
             "safety": safety.value,
-            "safety_reason": "It looks up and changes nothing." if reads_by_post(said) else None,
+            "safety_reason": "It looks up and changes nothing." if reads_by_post(action, said) else None,
             "http": action.http,
             "params": arguments.entries,
             "body": body,
@@ -78,15 +83,19 @@ class EntryWriter:
                 origin = self.sources.of_placeholder(action, param.name) or self.sources.of_id(action, name)
                 writer = SchemaWriter(self.glossary, lambda _, origin=origin: origin)
                 shape = param.shape if param.shape.kind in _IDS else Shape("string")
-                arguments.add(name, param.name, {"in": "path", "schema": writer.argument(name, shape)})
+                schema = writer.argument(_meant(action, param, name), shape)
+                arguments.add(name, param.name, {"in": "path", "schema": schema})
 
-    def _description(self, action: DocumentedAction, said: Phrase, arguments: Arguments, read: Reading) -> str:
+    def _description(
+        self, action: DocumentedAction, said: Phrase, arguments: Arguments, read: Reading, *, is_alike: bool
+    ) -> str:
         told = _told(arguments, is_read=said.verb in {"list", "search", "count", "export"})
         return description_of(
             said,
             told,
             where=where(action, said),
             module=action.module,
+            calls=action.path if is_alike else "",
             paged=read.paging is not None,
             deprecated=action.deprecated,
         )
@@ -98,6 +107,15 @@ def _owned_id(action: DocumentedAction, param: DocumentedParam) -> str:
         return snake(param.name)
     before = action.path.partition(f"/{{{param.name}}}")[0].rpartition("/")[2]
     return f"{singular(snake(before))}_{param.name}"
+
+
+def _meant(action: DocumentedAction, param: DocumentedParam, name: str) -> str:
+    """The id by a name that says more: of a `section_id` alone nobody knows which kind of section is meant."""
+    noun, _, ending = name.rpartition("_")
+    if noun not in rules().vague | rules().generic:
+        return name
+    before, _, _ = action.path.partition(f"/{{{param.name}}}")
+    return f"{phrase(replace(action, method='GET', path=f'{before}/{{id}}')).thing}_{ending}"
 
 
 def _query(action: DocumentedAction, read: Reading) -> list[DocumentedParam]:

@@ -18,6 +18,7 @@ from procore_mcp.catalog.openapi.documented_action import (
 )
 from procore_mcp.catalog.openapi.node import Node
 from procore_mcp.catalog.openapi.shape_reader import ShapeReader
+from procore_mcp.catalog.verbs import READING
 
 _METHODS = ("get", "post", "patch", "put", "delete")
 _PLACES = frozenset({"path", "query", "header"})
@@ -66,7 +67,7 @@ class ActionReader:
             path=path,
             module=module or tag or "Other",
             resource=resource,
-            act=title.partition(" ")[0].lower(),
+            act=_act(title),
             deprecated=node.flag_at("deprecated") or "(deprecated)" in title.lower(),
             params=params,
             body=self._body(self.document.resolved(body)) if body is not None else None,
@@ -95,6 +96,13 @@ class ActionReader:
                     carrier = "multipart" if shape.holds_file else encoding
                     return DocumentedBody(carrier, node.flag_at("required"), shape)
         return node.need("content").fail(f"a body cannot be sent as {' or '.join(contents) or 'nothing'}")
+
+
+def _act(title: str) -> str:
+    """The first word; of `find or create` the one that changes something."""
+    words = title.lower().split()
+    is_choice = len(words) > 2 and words[1] == "or" and words[0] in READING
+    return words[2] if is_choice else next(iter(words), "")
 
 
 def _schema(node: Node) -> Node:

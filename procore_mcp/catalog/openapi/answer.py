@@ -50,7 +50,9 @@ def _answer(schema: Node, document: Document) -> Answer:
     kind, fields = _kind(schema), schema.entries_at("properties")
     for part in schema.elements_at("allOf"):
         fields |= document.resolved(part).entries_at("properties")
-    parts = tuple((name, _kind(document.resolved(inner))) for name, inner in fields.items())
+    parts: tuple[tuple[str, AnswerKind], ...] = tuple(
+        (name, _kind(document.resolved(inner))) for name, inner in fields.items()
+    )
     return Answer("record" if parts else kind, parts)
 
 

@@ -47,6 +47,8 @@ def public_name(wire: str, *, is_list: bool) -> str:
     """`filters[vendor_id][]` as `vendor_ids`: what it filters by, in the plural where it takes several."""
     found = _FILTER.fullmatch(wire)
     inner = f"{found[1]}{found[2]}" if found else wire
+    if len(inner) > _MAX_LENGTH:
+        inner = inner.rpartition("[")[2].removesuffix("]")
     name = inner if re.fullmatch(r"[A-Za-z0-9_]+", inner) else snake(inner)
     is_id = name == "id" or name.endswith("_id")
     return f"{name}s" if is_list and is_id and not is_plural(name) else name

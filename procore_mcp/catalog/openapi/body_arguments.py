@@ -88,7 +88,7 @@ class BodyArguments:
         name = wire.rpartition(".")[2]
         if not shape.is_file:
             return {"in": "body", "schema": self.writer.argument(name, shape)}
-        schema: dict[str, Json] = {"description": self.writer.glossary.meaning(name)}
+        schema: dict[str, Json] = {"description": self.writer.description(name, shape)}
         if shape.kind == "array":
             schema = {"type": "array", **schema}
         return {"in": "body", "file": True, "schema": schema}

@@ -32,7 +32,7 @@ class DocumentedBody:
 
 @dataclass(frozen=True)
 class DocumentedAction:
-    """`module` and `resource` are the second and third part of the tag; `act` is the first word of the title."""
+    """`module` and `resource` are the second and third part of the tag; `act` is the verb of the title."""
 
     method: str
     path: str

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import RootModel, StringConstraints, TypeAdapter, ValidationError
 
-from procore_mcp.catalog.openapi.words import sentence, snake, spoken
+from procore_mcp.catalog.openapi.words import plural, sentence, snake, spoken
 from procore_mcp.errors import BadToolFile
 
 FILE_NAME = "_glossary.json"
@@ -20,12 +20,23 @@ _LISTED = re.compile(r"\[\]$")
 class Glossary(RootModel[dict[str, Meaning]]):
     """Meanings are a few words without a full stop. Names are Procore's own, those of filters without `filters[]`."""
 
-    def meaning(self, name: str) -> str:
-        """As a sentence; of a name that nobody explained, the name in plain words."""
-        for known in _spellings(name):
-            if known in self.root:
-                return f"{self.root[known]}."
-        return f"{sentence(spoken(snake(bare_name(name))))}."
+    def meaning(self, name: str, *, narrows: bool = False) -> str:
+        """Empty when nobody explained the name. A list of ids that narrows another list means the records themselves,
+        and not what is done with them."""
+        spellings = _spellings(name)
+        known = next((one for one in sorted(spellings, key=_is_many) if one in self.root), "") if narrows else ""
+        known = known or next((one for one in spellings if one in self.root), "")
+        return self.root[known] if known else ""
+
+
+def plain_meaning(name: str) -> str:
+    """Of a name that nobody explained, the name in plain words."""
+    words = snake(_LISTED.sub("", bare_name(name)))
+    for ending, start in (("_id", "Id of the"), ("_ids", "Ids of the"), ("_uuid", "UUID of the")):
+        noun = words.removesuffix(ending)
+        if noun and noun != words:
+            return f"{start} {spoken(plural(noun) if ending == '_ids' else noun)}"
+    return sentence(spoken(words))
 
 
 def read_glossary(folder: Path) -> Glossary:
@@ -47,6 +58,10 @@ def _spellings(name: str) -> list[str]:
     inner = _LISTED.sub("", bare_name(name))
     found = [name, bare_name(name), inner, snake(inner)]
     return [*found, inner.removesuffix("s"), f"{inner}s"] if inner.endswith(("_id", "_ids")) else found
+
+
+def _is_many(spelling: str) -> bool:
+    return spelling.endswith("_ids")
 
 
 def bare_name(name: str) -> str:

@@ -96,9 +96,7 @@ def _by_version(action: DocumentedAction, said: Phrase) -> Iterator[str]:
 
 
 def _name(said: Phrase, parents: tuple[str, ...], *, scope: str = "") -> str:
-    nouns = said.nouns(parents)
-    if scope and not nouns.startswith(scope):
-        nouns = f"{scope}_{nouns}"
+    nouns = said.nouns(parents, scope=scope)
     return f"{said.verb}_{overlapped(nouns, said.then) if said.then else nouns}"
 
 

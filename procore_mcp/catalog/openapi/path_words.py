@@ -19,15 +19,15 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}(.*)")
 class PathWords:
     """`nouns` from the outermost to the one that it is about, as written; `is_one` when an id follows the last one.
 
-    `has_owner`: the path names another record, whose part it is. `act` is what the last segment says to do; `adjective` describes the last noun; `options_of` is the field whose
-    possible values are asked for.
+    `owners` counts the outermost nouns that name another record, whose part it is. `act` is what the last segment says
+    to do; `adjective` describes the last noun; `options_of` is the field whose possible values are asked for.
     """
 
     scope: Scope = ""
     nouns: tuple[str, ...] = ()
     is_one: bool = False
     last_id: str = ""
-    has_owner: bool = False
+    owners: int = 0
     act: Act | None = None
     adjective: str = ""
     options_of: str = ""
@@ -35,6 +35,10 @@ class PathWords:
     @property
     def last(self) -> str:
         return self.nouns[-1]
+
+    @property
+    def has_owner(self) -> bool:
+        return self.owners > 0
 
     @property
     def parents(self) -> tuple[str, ...]:
@@ -79,10 +83,12 @@ def _with(words: PathWords, part: str, action: DocumentedAction, *, is_last: boo
         return replace(words, is_one=True, last_id=snake(found[1]), act=named)
     if words.options_of == "?":
         return replace(words, options_of=snake(part))
-    if part == "filter_options" and not is_last:
+    if part in rules().options and words.nouns and not is_last:
         return replace(words, options_of="?")
     if part in rules().adjectives:
-        return replace(words, adjective=rules().adjectives[part], is_one=False)
+        return replace(
+            words, adjective="_".join(filter(None, [words.adjective, rules().adjectives[part]])), is_one=False
+        )
     act = _act(part, action) if is_last and words.nouns else None
     return _with_noun(words, part) if act is None else replace(words, act=act)
 
@@ -90,12 +96,13 @@ def _with(words: PathWords, part: str, action: DocumentedAction, *, is_last: boo
 def _with_noun(words: PathWords, part: str) -> PathWords:
     """Joined with the noun before it where the two are one: `checklist` and `lists`."""
     noun = rules().containers.get(part) or snake(part)
-    before, owned = words.nouns[-1:], words.has_owner or words.is_one
+    before = words.nouns[-1:]
+    owners = len(words.nouns) if words.is_one else words.owners
     joined = rules().merged.get("_".join([*map(singular, before), singular(noun)])) if before else None
     if joined is None:
-        return replace(words, nouns=(*words.nouns, noun), is_one=False, has_owner=owned)
+        return replace(words, nouns=(*words.nouns, noun), is_one=False, owners=owners)
     many = noun.removeprefix(singular(noun))
-    return replace(words, nouns=(*words.nouns[:-1], joined + many), is_one=False, has_owner=owned)
+    return replace(words, nouns=(*words.nouns[:-1], joined + many), is_one=False, owners=owners)
 
 
 def _act(part: str, action: DocumentedAction) -> Act | None:

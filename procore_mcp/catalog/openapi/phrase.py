@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction
 from procore_mcp.catalog.openapi.path_words import PathWords, path_words
@@ -12,38 +13,62 @@ from procore_mcp.catalog.verbs import READING
 
 _UPDATING = frozenset({"change", "edit", "modify", "patch", "set", "update", "updates"})
 _VERBS = {"POST": "create", "PATCH": "update", "PUT": "update", "DELETE": "delete"}
+# A list that is cut into pages is a list, whatever the document says about its answer.
+_PAGES = frozenset({"page", "per_page"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`parents` in the singular, `noun` as one or many as it is meant, `then` words behind it."""
+    """`parents` in the singular, `noun` as one or many as it is meant, `then` words behind it.
+
+    The outermost of the parents, `owners` of them, name the record that the noun is part of.
+    """
 
     verb: str
     parents: tuple[str, ...]
+    owners: int
     adjective: str
     noun: str
     then: str
     words: PathWords
 
-    def nouns(self, parents: tuple[str, ...]) -> str:
-        """These parents, the adjective and the noun as one: `action_plan_item`."""
-        whole = parents[0] if parents else self.noun
-        for noun in (*parents[1:], self.noun) if parents else ():
-            whole = overlapped(whole, noun)
-        return f"{self.adjective}_{whole}" if self.adjective else whole
+    def nouns(self, parents: tuple[str, ...], *, scope: str = "") -> str:
+        """These parents and the noun as one, behind the adjective and the scope: `action_plan_item`."""
+        whole = reduce(overlapped, (*parents, self.noun))
+        scoped = f"{scope}_{whole}" if scope and not whole.startswith(scope) else whole
+        return f"{self.adjective}_{scoped}" if self.adjective else scoped
+
+    @property
+    def owner(self) -> str:
+        """The record whose part the noun is; empty when there is none."""
+        return reduce(overlapped, self.parents[: self.owners]) if self.owners else ""
+
+    @property
+    def thing(self) -> str:
+        """The noun without its owner."""
+        return self.nouns(self.parents[self.owners :])
+
+    @property
+    def is_several(self) -> bool:
+        """Many are changed in one call."""
+        return self.words.act is not None and self.words.act.many and self.verb not in READING
 
 
 def phrase(action: DocumentedAction) -> Phrase:
     words = path_words(action)
     parents = _parents(action, words)
+    # What a module lends comes first, and belongs to the record that is named first.
+    owners = words.owners + len(parents) - len(words.parents) if words.owners else 0
     if words.options_of:
-        return Phrase("list", parents, "", singular(words.last), f"{_field(words.options_of)}_options", words)
+        then = f"{_field(words.options_of)}_options"
+        return Phrase("list", parents, owners, "", singular(words.last), then, words)
     verb, many = _verb(action, words)
-    adjective = words.adjective
-    if adjective == "recycled" and verb in {"restore", "update"}:
-        verb, adjective = "restore", ""
+    adjective = (words.act.adjective if words.act else "") or words.adjective
+    undone = rules().undone.get(adjective.partition("_")[0])
+    if undone and verb in {undone, "update"}:
+        verb, adjective = undone, ""
     noun = plural(words.last) if many else singular(words.last)
-    return Phrase(verb, parents, adjective, noun, _then(words, noun), words)
+    return Phrase(verb, parents, owners, adjective, noun, _then(words, noun), words)
 
 
 def _then(words: PathWords, noun: str) -> str:
@@ -72,18 +97,21 @@ def _verb(action: DocumentedAction, words: PathWords) -> tuple[str, bool]:
         return words.act.verb, words.act.many or (many and not words.act.then)
     if action.method == "GET":
         return _reading_verb(action, words, many=many)
-    if action.method == "POST":
-        updates = words.is_one and action.act in _UPDATING
-        return ("update" if updates else "create"), _takes_rows(action)
-    return _VERBS[action.method], many
+    if action.method != "POST":
+        return _VERBS[action.method], many
+    if action.act in READING:
+        return ("search" if action.act in {"list", "search"} else "show"), many
+    updates = words.is_one and action.act in _UPDATING
+    return ("update" if updates else "create"), _takes_rows(action)
 
 
 def _reading_verb(action: DocumentedAction, words: PathWords, *, many: bool) -> tuple[str, bool]:
     """A list answers with a list; where the document is silent, a noun in the plural is one."""
     if words.is_one:
         return "show", False
+    is_paged = {param.name for param in action.in_place("query")} >= _PAGES
     shows_list = "list" in {action.answer.kind, action.answer.part("data")} or action.act in {"list", "lists"}
-    is_list = shows_list or (many and action.answer.kind != "record")
+    is_list = shows_list or is_paged or (many and action.answer.kind != "record")
     return ("list" if is_list else "show"), many
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from procore_mcp.catalog.openapi.deed import deed
 from procore_mcp.catalog.openapi.phrase import Phrase
-from procore_mcp.catalog.openapi.words import article, is_plural, sentence, spoken
+from procore_mcp.catalog.openapi.words import sentence, spoken
 
 MAX_DESCRIPTION = 300
-_MAX_TITLE = 80
+MAX_TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +23,32 @@ class Told:
 
 
 def title_of(name: str, said: Phrase) -> str:
-    """The name spelled out; with its scope where the name has it."""
-    scope = said.words.scope if name.split("_")[1] == said.words.scope else ""
-    nouns = said.nouns(said.parents)
-    if scope and not nouns.startswith(scope):
-        nouns = f"{scope}_{nouns}"
-    full = sentence(spoken("_".join(part for part in (said.verb, nouns, said.then) if part)))
-    return full if len(full) <= _MAX_TITLE else sentence(spoken(name))
+    """What it does, and on which level where the name says so."""
+    level = f", {said.words.scope} level" if said.words.scope and said.words.scope in name.split("_")[1:3] else ""
+    full = f"{sentence(deed(said, is_title=True))}{level}"
+    return full if len(full) <= MAX_TITLE else plain_title(name)
 
 
-def description_of(said: Phrase, told: Told, *, where: str, module: str, paged: bool, deprecated: bool) -> str:
-    """At most 300 characters."""
-    sentences = [_act(said, where, paged=paged)]
+def plain_title(name: str) -> str:
+    """The name itself in words, as different from the others as names are."""
+    return sentence(spoken(name))[:MAX_TITLE]
+
+
+def description_of(
+    said: Phrase, told: Told, *, where: str, module: str, calls: str, paged: bool, deprecated: bool
+) -> str:
+    """At most 300 characters. `calls` is the path, where another tool reads the same without it."""
+    by_page = ", by page" if paged else ""
+    sentences = [f"{sentence(deed(said))} {where}{by_page}."]
+    if said.verb == "update":
+        sentences = [f"{sentence(deed(said))} {where}; what is left out stays as it is."]
     if deprecated:
         sentences.append("Procore has marked it as deprecated.")
-    if told.needs:
-        sentences.append(_listed("Needs", told.needs, _room(sentences)))
-    if told.filters:
-        sentences.append(_listed("Filters:", told.filters, _room(sentences)))
-    if told.fields:
-        sentences.append(_listed("Takes", told.fields, _room(sentences)))
-    sentences = [sentence for sentence in sentences if sentence]
+    if calls:
+        sentences.append(f"Calls {calls}.")
+    for start, names in (("Needs", told.needs), ("Filters:", told.filters), ("Takes", told.fields)):
+        if names and (listed := _listed(start, names, _room(sentences))):
+            sentences.append(listed)
     module_told = f"Module: {module}."
     if len(module_told) < _room(sentences):
         sentences.append(module_told)
@@ -51,21 +57,6 @@ def description_of(said: Phrase, told: Told, *, where: str, module: str, paged: 
 
 def _room(sentences: Sequence[str]) -> int:
     return MAX_DESCRIPTION - len(" ".join(sentences)) - 1
-
-
-def _act(said: Phrase, where: str, *, paged: bool) -> str:
-    nouns = said.nouns(said.parents)
-    then = f" {spoken(said.then)}" if said.then else ""
-    one = spoken(nouns)
-    if said.verb == "list":
-        return f"List the {one}{then} {where}{', by page' if paged else ''}."
-    if is_plural(nouns) or then:
-        what = f"{one}{then}"
-    else:
-        what = f"{article(one)} {one}" if said.verb in {"create", "update"} else f"one {one}"
-    if said.verb == "update":
-        return f"Change {what} {where}; what is left out stays as it is."
-    return f"{sentence(said.verb)} {what} {where}."
 
 
 def _listed(start: str, names: Sequence[str], room: int) -> str:

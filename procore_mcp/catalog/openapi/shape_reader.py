@@ -34,10 +34,9 @@ class ShapeReader:
         if all(node.at(word) is None for word in _COMBINING):
             return own
         parts = [own, *(self.read(part, inside) for part in node.elements_at("allOf"))]
-        for word in ("oneOf", "anyOf"):
-            if branches := node.elements_at(word):
-                parts.append(_alternatives([self.read(branch, inside) for branch in branches]))
-        return _joined(parts)
+        choices = [branches for word in ("oneOf", "anyOf") if (branches := node.elements_at(word))]
+        alternatives = (_alternatives([self.read(branch, inside) for branch in branches]) for branches in choices)
+        return _joined([*parts, *alternatives])
 
     def _own(self, node: Node, inside: tuple[str, ...]) -> Shape:
         kind, nullable = _kind(node)

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction, versionless
 from procore_mcp.catalog.openapi.glossary import bare_name
 from procore_mcp.catalog.openapi.path_words import is_placeholder, path_words
+from procore_mcp.catalog.openapi.phrase import phrase
 from procore_mcp.catalog.openapi.rules import rules
 from procore_mcp.catalog.openapi.words import is_plural, singular, snake
 
 
 @dataclass(frozen=True, slots=True)
+class List:
+    """`noun` is what `tool` lists, `outer` the noun that its path starts with: `incident` for `incident_action`."""
+
+    noun: str
+    outer: str
+    scope: str
+    tool: str
+
+    def fits(self, noun: str, outer: str) -> bool:
+        """By its whole name; under the same outermost noun the last words of it do."""
+        return self.noun == noun or (self.outer == outer and self.noun.endswith(f"_{noun}"))
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
-    """`readers` are reading tools by the path of their call, versions and names of placeholders aside; `lists` are the
-    lists of a noun that need nothing but company and project, by noun and scope."""
+    """`readers` are reading tools by the path of their call, versions and names of placeholders aside; `lists` are
+    those that need nothing but company and project, by the last word of what they list."""
 
     readers: Mapping[str, str]
-    lists: Mapping[tuple[str, str], str]
+    lists: Mapping[str, Sequence[List]]
 
     def of_placeholder(self, action: DocumentedAction, name: str) -> str:
         """The list whose path this path continues; empty when there is none."""
@@ -33,11 +49,14 @@ class Sources:
             return ""
         noun = inner.removesuffix("s").removesuffix("_id")
         noun = rules().id_lists.get(noun, noun)
-        scope = path_words(action).scope or "project"
-        for wanted in dict.fromkeys((scope, "", "project", "company")):
-            if found := self.lists.get((noun, wanted)):
-                return _from(found)
-        return ""
+        words = path_words(action)
+        if noun in rules().vague | rules().generic:
+            noun = f"{singular(phrase(action).thing)}_{noun}"
+        outer = singular(words.nouns[0])
+        fitting = [one for one in self.lists.get(noun.rpartition("_")[2], ()) if one.fits(noun, outer)]
+        scopes = [*dict.fromkeys((words.scope or "project", "", "project", "company"))]
+        best = min(fitting, key=lambda one: (one.outer != outer, scopes.index(one.scope)), default=None)
+        return _from(best.tool) if best else ""
 
     def look_with(self, action: DocumentedAction) -> str | None:
         """The nearest reading tool on the way up the path: the record itself, or the list that holds it."""
@@ -58,7 +77,7 @@ def _says_something(parts: list[str]) -> bool:
 def sources(tools: Iterable[tuple[DocumentedAction, str]]) -> Sources:
     """Of reading tools, curated ones first."""
     readers: dict[str, str] = {}
-    lists: dict[tuple[str, str], str] = {}
+    lists: defaultdict[str, list[List]] = defaultdict(list)
     for action, tool in tools:
         if action.method != "GET":
             continue
@@ -66,7 +85,8 @@ def sources(tools: Iterable[tuple[DocumentedAction, str]]) -> Sources:
         words = path_words(action)
         is_list = tool.startswith("list_") and is_plural(words.last) and not words.is_one
         if is_list and not (words.has_owner or words.adjective or words.options_of):
-            lists.setdefault((singular(words.last), words.scope), tool)
+            noun = singular(phrase(action).thing)
+            lists[noun.rpartition("_")[2]].append(List(noun, singular(words.nouns[0]), words.scope, tool))
     return Sources(readers, lists)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from procore_mcp.catalog.openapi.action_entry import EntryWriter
+from procore_mcp.catalog.openapi.alike import alikes
 from procore_mcp.catalog.openapi.arguments import Entry
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction, anonymous
 from procore_mcp.catalog.openapi.former_names import former_names
@@ -108,10 +109,17 @@ def toolset_of(module: str) -> str:
 
 
 def _file(module: str, actions: Sequence[DocumentedAction], plan: _Plan, writer: EntryWriter) -> Entry:
+    entries = {plan.named[action.http]: writer.entry(plan.named[action.http], action) for action in actions}
+    alike = alikes(entries)
+    entries |= {
+        name: writer.entry(name, action, is_alike=True)
+        for action in actions
+        if (name := plan.named[action.http]) in alike
+    }
     return {
         "$schema": "../_format.schema.json",
         "toolset": toolset_of(module),
         "title": f"More of {module}",
         "description": f"What else the REST API offers in its module {module}; made from Procore's OpenAPI document.",
-        "actions": {plan.named[action.http]: writer.entry(plan.named[action.http], action) for action in actions},
+        "actions": {**entries},
     }

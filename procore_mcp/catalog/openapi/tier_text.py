@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import cast
 
 from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.arguments import Entry
@@ -20,7 +22,7 @@ def tier_text(tier: Tier) -> dict[str, str]:
 
 def _tool_file(file: Entry) -> str:
     head = [f"  {_plain(key)}: {_plain(value)}," for key, value in file.items() if key != "actions"]
-    actions = file["actions"]
+    actions = cast("Mapping[str, object]", file["actions"])
     return "\n".join(["{", *head, f'  "actions": {_by_line(actions, "  ")}', "}"]) + "\n"
 
 
@@ -31,9 +33,8 @@ def _imported(imported: Imported) -> str:
     return f'{{\n  "document": {_plain(imported.document)},\n  "calls": {_by_line(calls, "  ")}\n}}\n'
 
 
-def _by_line(entries: object, indent: str = "") -> str:
-    found = entries if isinstance(entries, dict) else {}
-    lines = [f"{indent}  {_plain(key)}: {_plain(value)}" for key, value in found.items()]
+def _by_line(entries: Mapping[str, object], indent: str = "") -> str:
+    lines = [f"{indent}  {_plain(key)}: {_plain(value)}" for key, value in entries.items()]
     return "\n".join(["{", ",\n".join(lines), f"{indent}}}"]) if lines else "{}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from procore_mcp.catalog.checks.schemas import is_plain, type_of
 from procore_mcp.catalog.model import Json
-from procore_mcp.catalog.openapi.glossary import Glossary
+from procore_mcp.catalog.openapi.glossary import Glossary, plain_meaning
 from procore_mcp.catalog.openapi.shape import Shape
 from procore_mcp.catalog.openapi.words import snake
 
@@ -26,15 +26,19 @@ _TOLD_FORMATS = {
     "uri": "A web address.",
     "uuid": "A UUID.",
 }
+_FLAG = "True"
+_TRUTHS = frozenset({"true", "false"})
 _PYTHON_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaWriter:
-    """`origin` says where the ids of a name come from, empty when that is unknown."""
+    """`origin` says where the ids of a name come from, empty when that is unknown; `narrows` that the values choose
+    among the records of a list."""
 
     glossary: Glossary
     origin: Callable[[str], str]
+    narrows: bool = False
 
     def argument(self, name: str, shape: Shape) -> Schema:
         """Of one argument, always described. `name` is Procore's."""
@@ -42,8 +46,16 @@ class SchemaWriter:
         return {**schema, "description": self.description(name, shape)}
 
     def description(self, name: str, shape: Shape) -> str:
-        told = [self.glossary.meaning(name), self.origin(name), *_facts(shape)]
+        told = [f"{self._meaning(name, shape)}.", self.origin(name), *_facts(shape)]
         return " ".join(part for part in told if part)
+
+    def _meaning(self, name: str, shape: Shape) -> str:
+        """What the glossary says, unless it speaks of another kind of value: a flag, and this is none."""
+        known = self.glossary.meaning(name, narrows=self.narrows)
+        is_flag = _is_flag(shape.items or shape)
+        if known and (known.startswith(_FLAG) is is_flag or known.startswith("Whether")):
+            return known
+        return f"{plain_meaning(name)}{', yes or no' if is_flag else ''}"
 
     def _inner(self, name: str, shape: Shape) -> Schema:
         """Of a value inside an argument, described where its name does not say it all."""
@@ -65,6 +77,8 @@ class SchemaWriter:
 
     def _typed(self, name: str, shape: Shape) -> Schema:
         words = [choice for choice in shape.choices if isinstance(choice, str)]
+        if _is_flag(shape):
+            return {"type": "boolean"}
         if words and shape.kind in {"string", "anything"}:
             return {"enum": [*words]}
         if shape.items is not None:
@@ -79,8 +93,8 @@ class SchemaWriter:
         return schema
 
     def _items(self, name: str, shape: Shape) -> Schema:
-        """The name of the list speaks for what is in it."""
-        return self._schema(name, shape)
+        """The name of the list speaks for what is in it; ids are ids whatever else the document leaves open."""
+        return self._schema(name.removesuffix("s") if name.endswith("_ids") else name, shape)
 
     def _object(self, shape: Shape) -> Schema:
         properties: dict[str, Json] = {}
@@ -98,6 +112,11 @@ class SchemaWriter:
             return {**custom_fields(), "x-wire": "*"}
         schema = self._inner(name, shape)
         return schema if public == name else {**schema, "x-wire": name}
+
+
+def _is_flag(shape: Shape) -> bool:
+    """Some are documented as a choice of two words, which the query writes the same."""
+    return shape.kind == "boolean" or frozenset(map(str, shape.choices)) == _TRUTHS
 
 
 def clean(name: str, taken: object = ()) -> str:

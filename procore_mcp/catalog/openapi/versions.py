@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction
 
@@ -11,10 +11,10 @@ from procore_mcp.catalog.openapi.documented_action import DocumentedAction
 _PAGES = frozenset({"query page", "query per_page"})
 
 
-def superseded(actions: Iterable[DocumentedAction], curated: Mapping[str, str]) -> dict[str, str]:
+def superseded(actions: Iterable[DocumentedAction], curated: Collection[str]) -> dict[str, str]:
     """The calls to leave out, each with the call that stands for it: `GET /rest/v1.0/…` to `GET /rest/v1.1/…`.
 
-    The keys of `curated` are calls for which people wrote a tool; those are never left out.
+    For those in `curated` people wrote a tool; they are never left out.
     """
     families: defaultdict[tuple[str, str], list[DocumentedAction]] = defaultdict(list)
     for action in actions:
@@ -25,7 +25,7 @@ def superseded(actions: Iterable[DocumentedAction], curated: Mapping[str, str]) 
     return found
 
 
-def _left_out(family: Sequence[DocumentedAction], curated: Mapping[str, str]) -> dict[str, str]:
+def _left_out(family: Sequence[DocumentedAction], curated: Collection[str]) -> dict[str, str]:
     """`family` is oldest first. Newer versions are asked first, so that what stands for another is never left out."""
     left_out: dict[str, str] = {}
     for action in reversed(family):
@@ -36,7 +36,7 @@ def _left_out(family: Sequence[DocumentedAction], curated: Mapping[str, str]) ->
     return left_out
 
 
-def _replaces(rival: DocumentedAction, action: DocumentedAction, curated: Mapping[str, str]) -> bool:
+def _replaces(rival: DocumentedAction, action: DocumentedAction, curated: Collection[str]) -> bool:
     """A newer minor version does; another one only if it takes all that this one takes and is newer, or curated."""
     is_newer = rival.version > action.version
     if is_newer and rival.version[0] == action.version[0]:

@@ -7,10 +7,13 @@ import re
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction
 from procore_mcp.catalog.openapi.phrase import Phrase
 
+# At the top of the body or in its wrapper; a row of a list names its own.
+_PROJECT = re.compile(r"(path|query|body( \w+\.)?) ?project_id")
+
 
 def where(action: DocumentedAction, said: Phrase) -> str:
     """The project if it names one anywhere, else the company."""
-    names_project = any(re.split(r"[ .]", place)[-1] == "project_id" for place in _required(action))
+    names_project = any(_PROJECT.fullmatch(place) for place in _required(action))
     return "in one project" if said.words.scope == "project" or names_project else "in the company"
 
 

@@ -52,8 +52,8 @@ def overlapped(one: str, other: str) -> str:
     """Two nouns as one, what both say only once: `action_plan` and `plan_item` give `action_plan_item`."""
     left, right = one.split("_"), other.split("_")
     for length in range(min(len(left), len(right)), 0, -1):
-        if left[-length:] == right[:length]:
-            return "_".join([*left, *right[length:]])
+        if left[-length:] == singular("_".join(right[:length])).split("_"):
+            return "_".join([*left[:-length], *right])
     return f"{one}_{other}"
 
 
