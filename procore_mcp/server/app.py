@@ -20,7 +20,7 @@ from procore_mcp.server.instructions import INSTRUCTIONS
 from procore_mcp.server.listing import Listing
 from procore_mcp.server.resources import FileResources
 from procore_mcp.server.safe import safe
-from procore_mcp.server.sessions import Sessions
+from procore_mcp.server.sessions import AtAddress, Sessions
 
 NAME = "procore-mcp"
 LIST_LIFETIME_MS = 300_000
@@ -41,14 +41,15 @@ def build_server(
 
     `request_state_keys` are secrets of at least 32 bytes, the first seals and all open: replicas share them.
     """
-    resources = FileResources(engine, sessions)
+    callers = AtAddress(sessions)
+    resources = FileResources(engine, callers)
     server: Server[Any] = Server(
         NAME,
         version=__version__,
         title="Procore",
         instructions=INSTRUCTIONS,
         on_list_tools=safe(Listing(surface, extra.tools if extra else ())),
-        on_call_tool=safe(_calling(Calling(engine, sessions, at_once=calls_at_once), extra)),
+        on_call_tool=safe(_calling(Calling(engine, callers, at_once=calls_at_once), extra)),
         on_list_resources=safe(resources.list),
         on_list_resource_templates=safe(resources.templates),
         on_read_resource=safe(resources.read),

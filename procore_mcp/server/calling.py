@@ -49,7 +49,7 @@ class Calling:
         try:
             session = await self._sessions.session(context)
             async with Turn(self._places) as turn:
-                consent = ClientConsent(context, params, turn)
+                consent = ClientConsent(context, params, session, turn)
                 answer = await self._engine.call(params.name, params.arguments or {}, session, consent)
         except AnswerNeeded as question:
             return question.result

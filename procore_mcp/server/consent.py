@@ -23,6 +23,7 @@ from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 from pydantic import ValidationError
 
 from procore_mcp.engine.consent import CannotAsk, Preview
+from procore_mcp.engine.session import Session
 from procore_mcp.errors import ConfirmationRefused
 from procore_mcp.server.context import Context
 from procore_mcp.server.question import FIELD, question
@@ -43,6 +44,7 @@ class ClientConsent:
 
     context: Context
     params: CallToolRequestParams
+    session: Session
     turn: Turn
 
     async def obtain(self, preview: Preview) -> None:
@@ -58,7 +60,7 @@ class ClientConsent:
 
     def _brought(self, preview: Preview) -> InputResponse:
         """An answer counts only together with the state of the very question that it answers."""
-        state = _fingerprint(preview)
+        state = _fingerprint(preview, self.session)
         answer = (self.params.input_responses or {}).get(FIELD)
         if answer is None or self.params.request_state != state:
             asked: InputRequests = {FIELD: ElicitRequest(params=question(preview))}
@@ -94,6 +96,8 @@ def _refused() -> ConfirmationRefused:
     )
 
 
-def _fingerprint(preview: Preview) -> str:
-    facts = json.dumps([preview.tool, preview.summary, preview.request], sort_keys=True)
+def _fingerprint(preview: Preview, session: Session) -> str:
+    """The same call at the address of another company is another question."""
+    where = [session.bound, session.company_id, session.project_id]
+    facts = json.dumps([where, preview.tool, preview.summary, preview.request], sort_keys=True)
     return hashlib.sha256(facts.encode()).hexdigest()

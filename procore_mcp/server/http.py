@@ -1,127 +1,77 @@
-"""Serve the clients of one person over streamable HTTP, on this machine only."""
+"""Streamable HTTP: the application, and the process that serves it."""
 
 from __future__ import annotations
 
-import signal
-import socket
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
-import uvicorn
 from mcp.server.lowlevel import Server
 from sse_starlette.sse import AppStatus
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from procore_mcp.errors import BadSetting
+from procore_mcp.server.address import BOUND_PATHS, PATH
+from procore_mcp.server.door import AddressesOnly, Leaving, SmallForms
+from procore_mcp.server.hosts import KnownHosts
+from procore_mcp.server.listener import listen, shown_host
+from procore_mcp.server.process import Process
+from procore_mcp.server.site import Site
 
-PATH = "/mcp"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # A file in base64 with its envelope: 24 MB of content.
 MAX_BODY_BYTES = 32 * 1024 * 1024
 # Without a standing GET stream nothing shows that a client is still there, and a laptop sleeps longer than 30 minutes.
 SESSION_IDLE_SECONDS = 24 * 3600.0
 MAX_SESSIONS = 1_000
-GRACE_SECONDS = 10
 
 
-def http_app(server: Server[Any]) -> Starlette:
-    """The ASGI application: `/mcp` for both eras of the protocol, `/healthz` for whoever watches the process.
+def http_app(server: Server[Any], site: Site | None = None) -> Starlette:
+    """The ASGI application: both eras of the protocol at every address, probes, and the routes of `site`.
 
-    Responses are always streams: in JSON mode a client could neither cancel a call nor be asked a question.
+    Responses are always streams: in JSON mode a client could neither cancel a call nor be asked a question. Clients of
+    2025-11-25 have a session, so that they can be asked too, unless replicas share the work: those know no sessions.
     """
-    app = server.streamable_http_app(
+    site = site or Site()
+    sdk = server.streamable_http_app(
         streamable_http_path=PATH,
         json_response=False,
-        stateless_http=False,
-        host=LOOPBACK[0],  # lets the SDK refuse every Host and Origin that is not this machine
+        stateless_http=site.is_shared,
+        transport_security=site.known,
         max_request_body_size=MAX_BODY_BYTES,
         session_idle_timeout=SESSION_IDLE_SECONDS,
         max_sessions=MAX_SESSIONS,
-        custom_starlette_routes=[Route("/healthz", _health)],
     )
-    app.user_middleware.append(Middleware(_NoStandingStream))
-    return app
+    (mcp,) = (route.endpoint for route in sdk.routes if isinstance(route, Route))
+    entry: ASGIApp = AddressesOnly(site.gate(mcp) if site.gate else mcp)
+    addresses = [Route(path, entry) for path in (PATH, *BOUND_PATHS, f"{PATH}/{{rest:path}}")]
+    return Starlette(
+        routes=[*site.probes.routes(site.drain), *site.routes, *addresses],
+        middleware=[
+            Middleware(Leaving, site.drain),
+            Middleware(KnownHosts, site.known),
+            Middleware(SmallForms),
+        ],
+        lifespan=lambda _app: server.session_manager.run(),
+    )
 
 
 async def serve_http(
-    server: Server[Any], *, host: str = "127.0.0.1", port: int = 8000, on_ready: Callable[[str], None]
+    server: Server[Any],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    on_ready: Callable[[str], None],
+    site: Site | None = None,
 ) -> None:
-    """Return after SIGINT or SIGTERM; calls that run then have GRACE_SECONDS to end, unless a second signal comes.
+    """Return after SIGINT or SIGTERM and the time that `site.drain` takes, or at once after a second signal.
 
-    `on_ready` gets the address that clients use; port 0 takes a free one. Raises BadSetting for a host that others can
-    reach, and for a port that is taken.
+    `on_ready` gets the address that this process listens at; port 0 takes a free one. Raises BadSetting for a port that
+    is taken and, where nobody is asked to sign in, for a host that others can reach.
     """
-    listener = _listener(host, port)
-    on_ready(f"http://{'[::1]' if host == '::1' else host}:{listener.getsockname()[1]}{PATH}")
+    site = site or Site()
+    listener = listen(host, port, is_shared=site.is_shared)
+    on_ready(f"http://{shown_host(host)}:{listener.getsockname()[1]}{PATH}")
     # It would cut every answer off at the signal; ours end by themselves, as no stream stands open for good.
     AppStatus.disable_automatic_graceful_drain()
-    config = uvicorn.Config(
-        http_app(server),
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False,
-    )
-    await _Site(config).serve(sockets=[listener])
-
-
-def _listener(host: str, port: int) -> socket.socket:
-    if host not in LOOPBACK:
-        raise BadSetting(
-            f"--host {host} would let other machines act in Procore with your grant: this mode serves one person and "
-            "asks nobody to sign in.",
-            hint=f"Use one of {', '.join(LOOPBACK)}. Many users need a server that signs each of them in.",
-        )
-    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    # asyncio switches Nagle's algorithm off only for sockets that name their protocol; with it each answer waits 40 ms.
-    listener = socket.socket(family, kind, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(address)
-    except OSError as error:
-        listener.close()
-        raise BadSetting(
-            f"Port {port} on {host} cannot be used: {error.strerror}.",
-            hint="Choose another --port; 0 takes a free one.",
-        ) from None
-    listener.listen()
-    return listener
-
-
-async def _health(request: Request) -> Response:  # noqa: ARG001 - starlette's signature
-    return JSONResponse({"status": "ok"})
-
-
-class _Site(uvicorn.Server):
-    """Comes back to its caller after a signal.
-
-    uvicorn itself raises the signal once more when it is done, which ends the process before anything is closed.
-    """
-
-    @contextmanager
-    def capture_signals(self) -> Generator[None]:
-        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for number, action in before.items():
-                signal.signal(number, action)
-
-
-class _NoStandingStream:
-    """Answers 405 to GET, as the protocol allows: we never push, and idle streams would hold up the shutdown."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_stream = scope["type"] == "http" and scope["path"] == PATH and scope["method"] == "GET"
-        app = Response(status_code=405, headers={"Allow": "POST, DELETE"}) if is_stream else self._app
-        await app(scope, receive, send)
+    await Process(http_app(server, site), site.drain, site.proxies).serve(sockets=[listener])

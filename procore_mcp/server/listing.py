@@ -12,33 +12,37 @@ import mcp_types
 from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, ListToolsResult, PaginatedRequestParams, ToolAnnotations
 
+from procore_mcp.catalog.binding import Bound
 from procore_mcp.catalog.hints import hints
 from procore_mcp.catalog.tool import Tool
-from procore_mcp.server.context import Context
+from procore_mcp.server.context import Context, address_of
 
 MAX_PAGE_TOOLS = 100
 MAX_PAGE_BYTES = 450_000
 
 
 class Listing:
-    """The surface in its own order. Each tool is built once, when the first page that holds it is asked for."""
+    """The surface in its own order. A page is built once for each way of binding: which company it is makes no
+    difference.
+    """
 
     def __init__(self, surface: Sequence[Tool], extra: Sequence[mcp_types.Tool] = ()) -> None:
         self._surface = surface
         self._extra = extra
-        self._pages: dict[int, ListToolsResult] = {}
+        self._pages: dict[tuple[Bound, int], ListToolsResult] = {}
 
-    async def __call__(self, context: Context, params: PaginatedRequestParams | None) -> ListToolsResult:  # noqa: ARG002 - everyone sees the same
+    async def __call__(self, context: Context, params: PaginatedRequestParams | None) -> ListToolsResult:
         start = self._position(params.cursor) if params and params.cursor else 0
-        if start not in self._pages:
-            self._pages[start] = self._page(start)
-        return self._pages[start]
+        page = address_of(context).bound, start
+        if page not in self._pages:
+            self._pages[page] = self._page(*page)
+        return self._pages[page]
 
-    def _page(self, start: int) -> ListToolsResult:
+    def _page(self, bound: Bound, start: int) -> ListToolsResult:
         tools: list[mcp_types.Tool] = []
         room = MAX_PAGE_BYTES
         for position in range(start, min(start + MAX_PAGE_TOOLS, self._length)):
-            tool = self._built(position)
+            tool = self._built(position, bound)
             room -= _wire_bytes(tool)
             if room < 0 and tools:
                 break
@@ -50,9 +54,9 @@ class Listing:
     def _length(self) -> int:
         return len(self._surface) + len(self._extra)
 
-    def _built(self, position: int) -> mcp_types.Tool:
+    def _built(self, position: int, bound: Bound) -> mcp_types.Tool:
         own = len(self._surface)
-        return listed(self._surface[position]) if position < own else self._extra[position - own]
+        return listed(self._surface[position], bound) if position < own else self._extra[position - own]
 
     @cached_property
     def _version(self) -> str:
@@ -75,13 +79,13 @@ class Listing:
         return position
 
 
-def listed(tool: Tool) -> mcp_types.Tool:
-    """As clients see it."""
+def listed(tool: Tool, bound: Bound = "nothing") -> mcp_types.Tool:
+    """As clients see it, at an address that has set what `bound` says."""
     return mcp_types.Tool(
         name=tool.name,
         title=tool.title,
         description=tool.description,
-        input_schema=tool.input_schema,
+        input_schema=tool.schema_within(bound),
         annotations=ToolAnnotations.model_validate(hints(tool)),
     )
 

@@ -13,8 +13,9 @@ from procore_mcp.api.messages import Download
 from procore_mcp.engine.consent import NobodyToAsk
 from procore_mcp.engine.workflows.stored_file import URI_TEMPLATE
 from procore_mcp.errors import ProcoreMcpError
+from procore_mcp.server.address import Address
 from procore_mcp.server.calling import Runs
-from procore_mcp.server.context import Context
+from procore_mcp.server.context import Context, address_of
 from procore_mcp.server.present import MAX_RESULT_BYTES
 from procore_mcp.server.sessions import Sessions
 
@@ -35,10 +36,10 @@ class FileResources:
         return t.ListResourcesResult(resources=[])
 
     async def templates(
-        self, _context: Context, _params: t.PaginatedRequestParams | None
+        self, context: Context, _params: t.PaginatedRequestParams | None
     ) -> t.ListResourceTemplatesResult:
         template = t.ResourceTemplate(
-            uri_template=URI_TEMPLATE,
+            uri_template=_bound_template(address_of(context)),
             name="file",
             title="A file of the Documents tool",
             description="One version, whole. get_file_content reads it as text, by pages.",
@@ -48,7 +49,7 @@ class FileResources:
     async def read(self, context: Context, params: t.ReadResourceRequestParams) -> t.ReadResourceResult:
         """Raises MCPError with the words of whatever is in the way."""
         uri = str(params.uri)
-        arguments = _ids(uri)
+        arguments = _within(address_of(context), _ids(uri), uri)
         try:
             session = await self._sessions.session(context)
             answer = await self._engine.call(_READ_WITH, arguments, session, NobodyToAsk())
@@ -66,6 +67,22 @@ def _ids(uri: str) -> Mapping[str, int]:
     if not parts or not all(part.isascii() and part.isdigit() for part in parts.values()):
         raise _absent(uri)
     return {name: int(part) for name, part in parts.items()}
+
+
+def _within(address: Address, ids: Mapping[str, int], uri: str) -> Mapping[str, int]:
+    """The ids that the address leaves open. Raises MCPError for a file of another company or project."""
+    for name, bound in address.ids.items():
+        if ids[name] != bound:
+            words = f"This address is bound to {name} {bound}, and the file lies elsewhere."
+            raise MCPError(t.INVALID_PARAMS, words, data={"uri": uri})
+    return {name: number for name, number in ids.items() if name not in address.ids}
+
+
+def _bound_template(address: Address) -> str:
+    template = URI_TEMPLATE
+    for name, bound in address.ids.items():
+        template = template.replace(f"{{{name}}}", str(bound))
+    return template
 
 
 def _absent(uri: str) -> MCPError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from procore_mcp.engine.session import Session
-from procore_mcp.server.context import Context
+from procore_mcp.server.context import Context, address_of
 
 
 class Sessions(Protocol):
@@ -26,3 +26,13 @@ class OneUser:
 
     async def session(self, context: Context) -> Session:  # noqa: ARG002 - one person needs no telling apart
         return self.owner
+
+
+@dataclass(frozen=True, slots=True)
+class AtAddress:
+    """Whoever is calling, within what the address of the request binds."""
+
+    callers: Sessions
+
+    async def session(self, context: Context) -> Session:
+        return address_of(context).narrowed(await self.callers.session(context))

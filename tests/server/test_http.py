@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import contextlib
 import signal
 import socket
-from urllib.parse import urlsplit
 
 import anyio
 import httpx2
@@ -145,9 +143,12 @@ async def test_a_running_call_is_answered_before_the_process_ends_in_good_order(
 
 
 async def until_refused(address: str) -> None:
-    """New connections are refused from the moment the shutdown begins."""
-    where = urlsplit(address)
-    with contextlib.suppress(OSError):
-        while True:
-            async with await anyio.connect_tcp(str(where.hostname), where.port or 0):
-                pass
+    """New requests are refused from the moment the shutdown begins, and whoever watches is told."""
+    origin = address.strip().removesuffix("/mcp")
+    async with httpx2.AsyncClient(base_url=origin) as http:
+        while (refused := await http.post("/mcp", json=INITIALIZE, headers=ACCEPT)).status_code == 200:
+            await http.delete("/mcp", headers={"mcp-session-id": refused.headers["mcp-session-id"]})
+        ready, alive = await http.get("/readyz"), await http.get("/healthz")
+    assert (refused.status_code, refused.headers["retry-after"], refused.headers["connection"]) == (503, "1", "close")
+    assert refused.json()["error"]["kind"] == "SHUTTING_DOWN"
+    assert (ready.status_code, ready.json(), alive.status_code) == (503, {"status": "leaving"}, 200)
