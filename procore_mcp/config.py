@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ from procore_mcp.errors import BadSetting
 
 EnvironmentName = Literal["production", "sandbox", "monthly-sandbox", "federal"]
 Allow = Literal["read", "write", "commit", "delete"]
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?")
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 
 
@@ -81,9 +84,12 @@ class Settings(BaseSettings):
     token_store: Literal["auto", "keychain", "file"] = "auto"  # noqa: S105 - a place, not a password
     result_tokens: Annotated[int, Field(ge=500, le=100_000)] = 6_000
     max_wait: Annotated[float, Field(ge=0, le=3_600)] = 60.0
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    log_format: Literal["text", "json"] = "text"
 
-    @field_validator("toolsets", mode="before")
+    @field_validator("toolsets", "allowed_hosts", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(name.strip() for name in value.split(",") if name.strip()) if isinstance(value, str) else value
@@ -94,6 +100,23 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return tuple(SecretStr(key.strip()) for key in value.split(",") if key.strip())
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _check_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(_HOST.fullmatch(host) for host in value):
+            raise ValueError("hosts belong here, with a port if it is unusual, such as mcp.example.com,10.0.0.5:8443")
+        return tuple(host.lower() for host in value)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _check_proxies(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            for proxy in value:
+                ip_network(proxy)
+        except ValueError:
+            raise ValueError("addresses and networks belong here, such as 10.0.0.5,172.16.0.0/12") from None
+        return value
 
     @field_validator("api_url", "login_url")
     @classmethod

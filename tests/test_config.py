@@ -54,6 +54,12 @@ def test_toolsets_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_settings().toolsets == ("rfis", "meetings")
 
 
+def test_hosts_and_proxies_are_split_at_commas() -> None:
+    settings = load_settings(allowed_hosts="MCP.example.com, [::1]:8443", trusted_proxies="10.0.0.5, fd00::/8")
+    assert settings.allowed_hosts == ("mcp.example.com", "[::1]:8443")
+    assert settings.trusted_proxies == ("10.0.0.5", "fd00::/8")
+
+
 def test_read_only_wins_over_allow() -> None:
     assert load_settings(read_only=True, allow="delete").allowed == "read"
 
@@ -77,6 +83,11 @@ def test_another_api_address_takes_the_token_away_from_procores_own_hosts() -> N
         ("result_tokens", "10", "greater than or equal to 500"),
         ("max_wait", "-1", "greater than or equal to 0"),
         ("confirm", "maybe", "'ask' or 'never'"),
+        ("allowed_hosts", "https://mcp.example.com", "hosts belong here"),
+        ("allowed_hosts", "mcp.example.com,*", "hosts belong here"),
+        ("trusted_proxies", "10.0.0.5,proxy", "addresses and networks"),
+        ("trusted_proxies", "*", "addresses and networks"),
+        ("log_format", "xml", "'text' or 'json'"),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_it_takes(setting: str, value: str, words: str) -> None:

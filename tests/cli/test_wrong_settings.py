@@ -25,7 +25,10 @@ WRONG = {
     "token_store": ("cloud", "'auto', 'keychain' or 'file'"),
     "result_tokens": ("10", "greater than or equal to 500"),
     "max_wait": ("-1", "greater than or equal to 0"),
+    "allowed_hosts": ("https://mcp.example.com", "hosts belong here"),
+    "trusted_proxies": ("everybody", "addresses and networks"),
     "log_level": ("loud", "'debug', 'info', 'warning' or 'error'"),
+    "log_format": ("xml", "'text' or 'json'"),
 }
 # Whatever these hold is for Procore to judge.
 ANY_TEXT = {"client_id", "client_secret", "access_token"}
