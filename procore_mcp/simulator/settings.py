@@ -28,7 +28,9 @@ class Settings:
 
     The limits are the older published examples, large enough for a working day of tests. Two defaults are
     assumed rather than documented: a loopback redirect may use any port, and a missing company header is
-    answered with 400. `configured_required` names, per resource, the fields that a company made required;
+    answered with 400. What is not documented but relied on by client libraries in public use is off
+    until asked for: `basic_at_token` (credentials of the app in a header), `login_on_api_host` (the login actions on
+    the API host too). `configured_required` names, per resource, the fields that a company made required;
     they are enforced only when a request asks for it with `run_configurable_validations`.
     """
 
@@ -39,6 +41,8 @@ class Settings:
     access_token_life: _Count = 5400
     loopback_any_port: bool = True
     auto_approve: bool = False
+    basic_at_token: bool = False
+    login_on_api_host: bool = False
     link_life: _Count = 300
     redirect_status: Literal[302, 307] = 302
     configured_required: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])

@@ -6,6 +6,8 @@ import functools
 from collections.abc import Awaitable, Callable, Sequence
 
 import anyio
+from starlette.requests import Request
+from starlette.responses import Response
 
 from procore_mcp.simulator.control.host import ControlHost, with_doors
 from procore_mcp.simulator.front import Front, RequestIds
@@ -45,13 +47,19 @@ class Simulator(Interior):
         super().__init__(world, clock, seed=seed, settings=settings, origins=origins, clients=clients, sleep=sleep)
         links = Links(self.origins, self.settings, clock, seed)
         front = functools.partial(Front, around=self, ids=RequestIds(seed))
-        self.login_app = front("login", answer=self._oauth().answer)
-        self.api_app = with_doors(ControlHost(self), front("api", answer=self._api(links).answer))
+        login, api = self._oauth(), self._api(links)
+
+        async def answer(request: Request) -> Response:
+            is_login = self.settings.login_on_api_host and request.scope["path"].startswith("/oauth/")
+            return await (login if is_login else api).answer(request)
+
+        self.login_app = front("login", answer=login.answer)
+        self.api_app = with_doors(ControlHost(self), front("api", answer=answer))
         self.storage_app = front("storage", answer=StorageHost(self.blobs, links).answer)
 
     def _oauth(self) -> OAuthHost:
         login = Login(self.tokens, self.clients, self.people, self.settings)
-        return OAuthHost(self.tokens, login, Issue(self.tokens, self.clients), self.clock)
+        return OAuthHost(self.tokens, login, Issue(self.tokens, self.clients, self.settings), self.clock)
 
     def _api(self, links: Links) -> ApiHost:
         desk = Desk(self.store, self.clock, self.settings, self.origins, Rendering(links, self.blobs))

@@ -15,14 +15,16 @@ from procore_mcp.simulator.oauth.refused import INVALID_CLIENT, INVALID_GRANT, O
 from procore_mcp.simulator.oauth.tokens import Grant, Pair, Tokens
 from procore_mcp.simulator.people import Caller, Client
 from procore_mcp.simulator.refusals import json_response
+from procore_mcp.simulator.settings import Settings
 
 
 class Issue:
-    """The three grants; the app's credentials travel in the body, never in a header."""
+    """The three grants; the app's credentials travel in the body, or in a header where the settings let them."""
 
-    def __init__(self, tokens: Tokens, clients: Mapping[str, Client]) -> None:
+    def __init__(self, tokens: Tokens, clients: Mapping[str, Client], settings: Settings) -> None:
         self._tokens = tokens
         self._clients = clients
+        self._settings = settings
         self._grants: dict[str, Callable[[Client | None, dict[str, str]], Pair]] = {
             "authorization_code": self._by_code,
             "refresh_token": self._by_refresh_token,
@@ -34,6 +36,8 @@ class Issue:
         grant = self._grants.get(form.get("grant_type", ""))
         if grant is None:
             raise OAuthRefusal("unsupported_grant_type", "This grant type is not supported.")
+        if self._settings.basic_at_token:
+            form = _basic(request.headers.get("authorization", "")) | form
         pair = grant(self.client(form), form)
         return json_response(_written(pair), headers={"Cache-Control": "no-store"})
 
@@ -59,6 +63,16 @@ class Issue:
     def _by_credentials(self, client: Client | None, form: dict[str, str]) -> Pair:
         del form
         return self._tokens.issue(Caller(_known(client).id, None))
+
+
+def _basic(header: str) -> dict[str, str]:
+    """The credentials in an Authorization header of the kind Basic; none where there is no such header."""
+    kind, _, coded = header.partition(" ")
+    try:
+        client_id, _, secret = base64.b64decode(coded if kind.lower() == "basic" else "").decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": client_id, "client_secret": secret} if client_id else {}
 
 
 def _known(client: Client | None) -> Client:

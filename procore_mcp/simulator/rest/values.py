@@ -69,9 +69,10 @@ def _whole(text: str) -> int:
 
 
 def _boolean(text: str) -> bool:
-    if text not in {"true", "false"}:
+    """In any case: a client library in public use writes `True`."""
+    if text.lower() not in {"true", "false"}:
         raise BadValue("must be true or false")
-    return text == "true"
+    return text.lower() == "true"
 
 
 _READERS: dict[str, Callable[[str], Scalar]] = {

@@ -104,6 +104,30 @@ async def test_credentials_in_a_header_do_not_count(login: httpx2.AsyncClient, f
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize("header", ["Basic", "Basic !", "Basic b25seS1hLW5hbWU="])
+async def test_credentials_in_a_header_count_where_that_is_switched_on(
+    header: str, login: httpx2.AsyncClient, facts: Facts, simulator: Simulator
+) -> None:
+    simulator.settings.basic_at_token = True
+    form = {"grant_type": "client_credentials"}
+    answer = await login.post("/oauth/token", data=form, auth=(facts.client_id, facts.client_secret))
+    refused = await login.post("/oauth/token", data=form, headers={"Authorization": header})
+    assert answer.json()["token_type"] == "bearer"
+    assert error(refused) == (401, "invalid_client")
+
+
+@pytest.mark.anyio
+async def test_the_api_host_signs_in_only_where_that_is_switched_on(facts: Facts, simulator: Simulator) -> None:
+    form = {**credentials(facts), "grant_type": "client_credentials"}
+    transport = httpx2.ASGITransport(app=simulator.api_app)
+    async with httpx2.AsyncClient(transport=transport, base_url=simulator.origins.api) as api:
+        before = await api.post("/oauth/token", data=form)
+        simulator.settings.login_on_api_host = True
+        after = await api.post("/oauth/token", data=form)
+    assert (before.status_code, after.status_code) == (401, 200)
+
+
+@pytest.mark.anyio
 async def test_a_refresh_gives_a_new_pair_and_ends_the_old_token(
     login: httpx2.AsyncClient, procore: Visitor, facts: Facts
 ) -> None:
