@@ -48,7 +48,7 @@ def _list_pairs(name: str, values: list[Json], style: ListStyle) -> Pairs:
     elif style == "comma" and values:
         yield name, ",".join(text(value) for value in values)
     else:
-        # A lone value is documented as a plain scalar; only several need the brackets.
-        repeated = brackets if style == "brackets" and len(values) > 1 else name
+        # A lone value of a filter is documented as a plain scalar; inside an element of a list nothing else says "list".
+        repeated = brackets if style == "brackets" and (len(values) > 1 or "[]" in name) else name
         for value in values:
             yield repeated, text(value)

@@ -1,0 +1,1 @@
+"""Every tool, called by a real client, judged by what Procore documents."""
