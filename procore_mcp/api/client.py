@@ -17,6 +17,7 @@ from procore_mcp.api.wire import Http, TooLarge
 from procore_mcp.api.wire_request import own_headers, wire_request
 from procore_mcp.config import Environment
 from procore_mcp.errors import ProcoreError
+from procore_mcp.events import Watch, unwatched
 
 LARGEST_ANSWER: Final = 32 * 2**20  # bytes
 _CALL = 60.0  # seconds of one call, without its wait for the rate windows
@@ -27,7 +28,8 @@ class Client:
     """Implements `Sender`. `http` and `pacer` are shared by everyone who uses this Procore app; `user` takes turns with
     the others; `auth` puts the person's token on what goes to trusted hosts, and is asked for nothing else.
 
-    `max_wait` bounds the seconds that one call waits for the rate windows; `chance` gives numbers from 0 to 1.
+    `max_wait` bounds the seconds that one call waits for the rate windows; `chance` gives numbers from 0 to 1;
+    `watch` hears of each wait and each exchange.
     """
 
     def __init__(
@@ -41,10 +43,11 @@ class Client:
         user: str = "",
         max_wait: float = 60.0,
         chance: Callable[[], float] = random.random,
+        watch: Watch = unwatched,
     ) -> None:
         self._environment = environment
         self._auth = auth
-        self._courier = Courier(http, environment, pacer, clock, user, max_wait, chance)
+        self._courier = Courier(http, environment, pacer, clock, user, max_wait, chance, watch)
 
     async def send(self, request: Request) -> Response:
         """See `Sender.send`. Raises ProcoreError for an answer of more than LARGEST_ANSWER bytes."""

@@ -16,6 +16,7 @@ from procore_mcp.api.retry import Answered, Outcome, Unanswered, pause_before_ne
 from procore_mcp.api.wire import Http, Lost, exchange
 from procore_mcp.config import Environment
 from procore_mcp.errors import CallFailed, OutcomeUnknown, Unreachable
+from procore_mcp.events import Exchanged, Waited, Watch, unwatched
 
 _READS: Final = frozenset({"GET", "HEAD"})
 
@@ -42,6 +43,7 @@ class Courier:
     user: str
     max_wait: float
     chance: Callable[[], float]
+    watch: Watch = unwatched
 
     def allowance(self, limit: int, *, seconds: float) -> Allowance:
         """For a call that begins now, may take `seconds` beside its wait in line, and is answered in `limit` bytes."""
@@ -77,25 +79,46 @@ class Courier:
     async def _attempt(self, request: httpx2.Request, allowance: Allowance) -> tuple[httpx2.Response, Answered]:
         """Only what goes to the API counts against its windows; file hosts say nothing about them."""
         if not is_api(self.environment, request.url):
-            answer = await self._exchange(request, allowance)
-            return answer, _answered(self._lesson(answer))
+            answer, lesson = await self._exchange(request, allowance)
+            return answer, _answered(lesson)
         queued_at = self.clock.now()
         async with self.pacer.turn(self.user, give_up_at=allowance.give_up_at) as turn:
-            allowance.ends_at += self.clock.now() - queued_at
+            waited = self.clock.now() - queued_at
+            allowance.ends_at += waited
+            self.watch(Waited(queued_at, waited))
             try:
-                answer = await self._exchange(request, allowance)
+                answer, lesson = await self._exchange(request, allowance)
             except Lost as lost:
                 turn.never_left = lost.never_left
                 raise
-            turn.lesson = lesson = self._lesson(answer)
+            turn.lesson = lesson
         return answer, _answered(lesson)
 
-    async def _exchange(self, request: httpx2.Request, allowance: Allowance) -> httpx2.Response:
-        within = allowance.ends_at - self.clock.now()
-        return await exchange(self.http, request, limit=allowance.bytes, within=within)
+    async def _exchange(self, request: httpx2.Request, allowance: Allowance) -> tuple[httpx2.Response, Lesson]:
+        began_at = self.clock.now()
+        answer = lesson = None
+        try:
+            answer = await exchange(self.http, request, limit=allowance.bytes, within=allowance.ends_at - began_at)
+            lesson = read_lesson(answer.status_code, answer.headers, self.clock.now())
+            return answer, lesson
+        finally:
+            self.watch(_exchanged(request, answer, lesson, began_at, self.clock.now()))
 
-    def _lesson(self, answer: httpx2.Response) -> Lesson:
-        return read_lesson(answer.status_code, answer.headers, self.clock.now())
+
+def _exchanged(
+    request: httpx2.Request, answer: httpx2.Response | None, lesson: Lesson | None, began_at: float, ended_at: float
+) -> Exchanged:
+    reading = lesson.reading if lesson else None
+    return Exchanged(
+        http_method=request.method,
+        host=request.url.host,
+        status=answer.status_code if answer else None,
+        began_at=began_at,
+        seconds=ended_at - began_at,
+        request_id=answer.headers.get("x-request-id") if answer else None,
+        limit=reading.limit if reading else None,
+        remaining=reading.remaining if reading else None,
+    )
 
 
 def _answered(lesson: Lesson) -> Answered:

@@ -17,6 +17,7 @@ from procore_mcp.auth.tokens import TokenSet
 from procore_mcp.auth.words import sign_in_required
 from procore_mcp.config import Environment
 from procore_mcp.errors import CallFailed, OutcomeUnknown, ProcoreError, Unreachable
+from procore_mcp.events import Refreshed, Watch, unwatched
 
 if TYPE_CHECKING:
     from procore_mcp.auth.oauth_client import OAuthClient
@@ -43,7 +44,7 @@ class Authorization:
 @dataclass(frozen=True, slots=True)
 class Grants:
     """Every call raises BadSetting for a wrong client id or secret, Unreachable when nothing was sent, and ProcoreError
-    for other refusals. `transport` replaces the network."""
+    for other refusals. `transport` replaces the network; `watch` hears of renewals."""
 
     environment: Environment
     client_id: str
@@ -52,6 +53,7 @@ class Grants:
     pkce: bool = False
     clock: Callable[[], float] = time.time
     transport: httpx2.AsyncBaseTransport | None = None
+    watch: Watch = unwatched
 
     def authorization(self, mint: Callable[[], str]) -> Authorization:
         """`mint` gives unguessable text of 43 to 128 letters, digits, `-` and `_`."""
@@ -72,8 +74,17 @@ class Grants:
 
         Raises OutcomeUnknown when the answer was lost, SignInRequired when Procore does not accept the token.
         """
-        # Authlib's own refresh_token() would hand the old token back when the answer brings no new one.
-        return await self._tokens("refresh_token", refresh_token=refresh_token)
+        began_at, outcome = self.clock(), "refused"
+        try:
+            # Authlib's own refresh_token() would hand the old token back when the answer brings no new one.
+            tokens = await self._tokens("refresh_token", refresh_token=refresh_token)
+            outcome = "renewed"
+        except Unreachable:
+            outcome = "unreachable"
+            raise
+        finally:
+            self.watch(Refreshed(outcome, began_at, self.clock() - began_at))
+        return tokens
 
     async def revoke(self, token: str) -> None:
         """Revoking twice, or a token that never was, is no error. Raises OutcomeUnknown when the answer was lost."""
