@@ -80,6 +80,9 @@ class Settings(BaseSettings):
     allow: Allow = "delete"
     confirm: Literal["ask", "never"] = "ask"
     state_url: str = Field(default_factory=_default_state_url)
+    public_url: str | None = None
+    companies: Annotated[frozenset[int], NoDecode] = frozenset()
+    projects: Annotated[frozenset[int], NoDecode] = frozenset()
     encryption_key: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     token_store: Literal["auto", "keychain", "file"] = "auto"  # noqa: S105 - a place, not a password
     result_tokens: Annotated[int, Field(ge=500, le=100_000)] = 6_000
@@ -117,6 +120,22 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("addresses and networks belong here, such as 10.0.0.5,172.16.0.0/12") from None
         return value
+
+    @field_validator("companies", "projects", mode="before")
+    @classmethod
+    def _split_ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        ids = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.isascii() and part.isdigit() for part in ids):
+            raise ValueError("ids are needed, as numbers with commas between them")
+        return frozenset(int(part) for part in ids)
+
+    @field_validator("public_url")
+    @classmethod
+    def _check_public_url(cls, value: str | None) -> str | None:
+        """In the spelling of RFC 8414: clients compare it letter by letter."""
+        return value if value is None else _origin(value).lower()
 
     @field_validator("api_url", "login_url")
     @classmethod

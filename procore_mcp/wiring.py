@@ -1,4 +1,4 @@
-"""Puts the parts together for the one person of this machine."""
+"""Puts the parts together, and all of them for the one person of this machine."""
 
 from __future__ import annotations
 
@@ -21,8 +21,41 @@ from procore_mcp.config import Settings
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
 from procore_mcp.state.open import open_state
+from procore_mcp.state.protocol import State
 
 LOCAL_USER = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What belongs to nobody: one pool and one budget for everybody who calls Procore through this process."""
+
+    settings: Settings
+    clock: Clock
+    state: State
+    engine: Engine
+    surface: tuple[Tool, ...]
+    pool: Pool
+    pacer: Pacer
+
+    def session(self, user: str, auth: httpx2.Auth) -> Session:
+        """Of the person who signs with `auth`; `user` keys everything that is theirs alone."""
+        settings = self.settings
+        return Session(
+            user=user,
+            sender=self.client(user, auth),
+            company_id=settings.company_id,
+            project_id=settings.project_id,
+            allow=Safety(settings.allowed),
+            confirm=settings.confirm,
+            result_tokens=settings.result_tokens,
+            companies=settings.companies,
+            projects=settings.projects,
+        )
+
+    def client(self, user: str, auth: httpx2.Auth) -> Client:
+        wait = self.settings.max_wait
+        return Client(self.pool, self.settings.procore, auth, self.pacer, self.clock, user=user, max_wait=wait)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +74,19 @@ async def wired(settings: Settings, *, clock: Clock | None = None) -> AsyncGener
 
     Raises BadSetting and BadToolFile.
     """
-    time = clock or SystemClock()
+    async with open_parts(settings, clock or SystemClock()) as parts:
+        auth = open_auth(settings, parts.state, clock=parts.clock.now)
+        yield Wired(settings, parts.engine, parts.session(LOCAL_USER, auth), parts.surface)
+
+
+@asynccontextmanager
+async def open_parts(settings: Settings, clock: Clock) -> AsyncGenerator[Parts]:
+    """Raises BadSetting and BadToolFile."""
     catalog = load_catalog()
-    allow = Safety(settings.allowed)
-    surface = select(catalog, toolsets=settings.toolsets, allow=allow)
+    surface = select(catalog, toolsets=settings.toolsets, allow=Safety(settings.allowed))
     async with AsyncExitStack() as stack:
-        state = open_state(settings.state_url, clock=time.now)
+        state = open_state(settings.state_url, clock=clock.now)
         stack.push_async_callback(state.aclose)
         pool = Pool()
         stack.push_async_callback(pool.aclose)
-        auth = open_auth(settings, state, clock=time.now)
-        session = Session(
-            user=LOCAL_USER,
-            sender=_client(settings, pool, auth, time),
-            company_id=settings.company_id,
-            project_id=settings.project_id,
-            allow=allow,
-            confirm=settings.confirm,
-            result_tokens=settings.result_tokens,
-        )
-        yield Wired(settings, Engine(catalog, state), session, surface)
-
-
-def _client(settings: Settings, pool: Pool, auth: httpx2.Auth, clock: Clock) -> Client:
-    return Client(pool, settings.procore, auth, Pacer(clock), clock, user=LOCAL_USER, max_wait=settings.max_wait)
+        yield Parts(settings, clock, state, Engine(catalog, state), surface, pool, Pacer(clock))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -25,7 +26,10 @@ async def demo_company() -> AsyncGenerator[dict[str, Any]]:
         yield {
             "api_url": facts.api_url,
             "login_url": facts.login_url,
+            "client_id": facts.client_id,
+            "client_secret": facts.client_secret,
             "access_token": facts.access_token,
+            "encryption_key": secrets.token_urlsafe(32),
             "company_id": facts.company_id,
             "project_id": facts.project_id,
             "state_url": "sqlite://",

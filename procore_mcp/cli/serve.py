@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
@@ -10,10 +11,13 @@ import anyio
 import click
 
 from procore_mcp.cli import options
+from procore_mcp.config import Settings
 from procore_mcp.server.app import build_server
+from procore_mcp.server.hosts import known_as
 from procore_mcp.server.http import serve_http
 from procore_mcp.server.log import configure_logging
 from procore_mcp.server.sessions import OneUser
+from procore_mcp.server.site import Site, shared_drain
 from procore_mcp.server.stdio import serve_stdio
 from procore_mcp.wiring import wired
 
@@ -29,13 +33,22 @@ _HAS_UVLOOP = find_spec("uvloop") is not None  # not made for Windows
 @options.surface
 @options.demo
 def command(transport: str, host: str, port: int, **choices: Any) -> None:
-    """Serve MCP clients over stdio or HTTP, as the person who is signed in on this machine."""
+    """Serve MCP clients: as the person who is signed in on this machine, or over HTTP everybody as themselves, where
+    PROCORE_PUBLIC_URL says at which address they sign in."""
     anyio.run(_serve, transport, host, port, choices, backend_options={"use_uvloop": _HAS_UVLOOP})
 
 
 async def _serve(transport: str, host: str, port: int, choices: dict[str, Any]) -> None:
-    async with options.chosen(**choices) as settings, wired(settings) as parts:
+    async with options.chosen(**choices) as settings:
         configure_logging(settings.log_level)
+        if transport == "http" and settings.public_url is not None:
+            await _for_everybody(settings, settings.public_url, host, port)
+        else:
+            await _for_one_person(settings, transport, host, port)
+
+
+async def _for_one_person(settings: Settings, transport: str, host: str, port: int) -> None:
+    async with wired(settings) as parts:
         server = build_server(
             parts.engine,
             OneUser(parts.session),
@@ -48,5 +61,26 @@ async def _serve(transport: str, host: str, port: int, choices: dict[str, Any]) 
             await serve_http(server, host=host, port=port, on_ready=_say)
 
 
+async def _for_everybody(settings: Settings, public_url: str, host: str, port: int) -> None:
+    from procore_mcp.wiring_for_all import wired_for_all  # noqa: PLC0415 - a start for one person need not wait for it
+
+    async with wired_for_all(settings) as parts:
+        server = build_server(
+            parts.engine, parts.callers, surface=parts.surface, request_state_keys=parts.question_keys
+        )
+        site = Site(
+            known=known_as(public_url, settings.allowed_hosts),
+            gate=parts.authorization.gate,
+            routes=parts.authorization.routes(),
+            proxies=settings.trusted_proxies,
+            drain=shared_drain(),
+        )
+        await serve_http(server, host=host, port=port, on_ready=partial(_say_public, public_url), site=site)
+
+
 def _say(address: str) -> None:
     click.echo(f"Serving MCP at {address}; stop with Ctrl-C.", err=True)
+
+
+def _say_public(public_url: str, address: str) -> None:
+    click.echo(f"People sign in at {public_url}/mcp, served here at {address}; stop with Ctrl-C.", err=True)

@@ -10,6 +10,7 @@ from procore_mcp.api.messages import Json
 from procore_mcp.catalog.catalog import Catalog
 from procore_mcp.catalog.search import Search
 from procore_mcp.catalog.tool import Action, Workflow
+from procore_mcp.engine.allow_list import keep_inside
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.bound import without_bound
 from procore_mcp.engine.check import checked
@@ -51,6 +52,7 @@ class Engine:
         tool = self.catalog.resolve(name)
         permit(tool, session)
         values = checked(tool, arguments, session)
+        keep_inside(tool, values, session)
         offer = await self._agreement(tool, values, session, consent)
         if offer is not None:
             return offer
@@ -91,6 +93,7 @@ class Engine:
 
     async def _send_checked(self, action: Action, arguments: Arguments, *, session: Session) -> Json:
         values = checked(action, without_bound(action, arguments, session), session)
+        keep_inside(action, values, session)
         return (await _exchanged(action, values, session)).value
 
 

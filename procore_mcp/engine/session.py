@@ -16,7 +16,8 @@ DEFAULT_RESULT_TOKENS = 6_000
 class Session:
     """`user` keys everything that belongs to the caller alone; `company_id` and `project_id` fill omitted arguments;
     `bound` says which of the two no argument may name; `allow` is the worst safety that this caller may use;
-    `result_tokens` bounds one answer (characters / 4)."""
+    `result_tokens` bounds one answer (characters / 4); where `companies` or `projects`
+    name any, nothing is sent about others."""
 
     user: str
     sender: Sender
@@ -26,6 +27,8 @@ class Session:
     confirm: Literal["ask", "never"] = "ask"
     result_tokens: int = DEFAULT_RESULT_TOKENS
     bound: Bound = "nothing"
+    companies: frozenset[int] = frozenset()
+    projects: frozenset[int] = frozenset()
 
     def within(self, company_id: int, project_id: int | None = None) -> Session:
         """The same caller, bound to this company and project. A preset project stays only with its own company."""

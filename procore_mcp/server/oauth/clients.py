@@ -1,0 +1,94 @@
+"""Programs that people may sign in with: those that registered here, and those that published themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Protocol, cast
+
+from procore_mcp.server.oauth.client import Client, described
+from procore_mcp.server.oauth.digest import digest
+from procore_mcp.server.oauth.refusal import Refusal
+from procore_mcp.server.oauth.shelf import Shelf
+from procore_mcp.state.protocol import State
+
+UNUSED_LIFETIME = 86_400.0  # seconds for which a registration waits for its first sign-in
+USED_LIFETIME = 90 * 86_400.0  # seconds after the last token
+FAILURE_LIFETIME = 60.0  # seconds before a document that could not be read is fetched again
+SHORTEST, USUAL, LONGEST = 300.0, 3_600.0, 86_400.0  # seconds for which a document is believed
+
+
+class Document(Protocol):
+    """A client-id metadata document as it came; `fresh_for` in seconds, None where its server did not say."""
+
+    @property
+    def content(self) -> bytes: ...
+
+    @property
+    def fresh_for(self) -> float | None: ...
+
+
+Fetch = Callable[[str], Awaitable[Document | None]]
+
+
+class Clients:
+    """`fetch` gives None for an address that it would not or could not read."""
+
+    def __init__(self, state: State, fetch: Fetch) -> None:
+        self._registered = Shelf(state, "client", Client, life=UNUSED_LIFETIME)
+        self._published = Shelf(state, "document", Client, life=LONGEST)
+        self._unreadable = Shelf(state, "unreadable", bool, life=FAILURE_LIFETIME)
+        self._fetch = fetch
+
+    async def find(self, client_id: str) -> Client | None:
+        if not is_address(client_id):
+            return await self._registered.get(digest(client_id))
+        key = digest(client_id)
+        return await self._published.get(key) or await self._fetched(client_id, key)
+
+    async def register(self, client: Client) -> None:
+        await self._registered.put(digest(client.id), client)
+
+    async def keep(self, client: Client) -> None:
+        """Somebody works with it: it no longer counts as a registration that was never used."""
+        if not is_address(client.id):
+            await self._registered.put(digest(client.id), client, life=USED_LIFETIME)
+
+    async def forget(self, client_id: str) -> None:
+        await self._registered.take(digest(client_id))
+        await self._published.take(digest(client_id))
+
+    async def _fetched(self, address: str, key: str) -> Client | None:
+        if await self._unreadable.get(key):
+            return None
+        document = await self._fetch(address)
+        client = _published(address, document.content) if document else None
+        if client is None or document is None:
+            await self._unreadable.put(key, True)  # noqa: FBT003 - a value that is put
+            return None
+        life = USUAL if document.fresh_for is None else document.fresh_for
+        await self._published.put(key, client, life=min(max(life, SHORTEST), LONGEST))
+        return client
+
+
+def is_address(client_id: str) -> bool:
+    return client_id.startswith("https://")
+
+
+def _published(address: str, content: bytes) -> Client | None:
+    """None unless the document is about the client whose id is its own address, and who keeps no secret here."""
+    try:
+        metadata = cast("object", json.loads(content))
+    except ValueError:
+        return None
+    if not isinstance(metadata, dict) or not _is_its_own(address, told := cast("Mapping[str, object]", metadata)):
+        return None
+    try:
+        return described(address, told)
+    except Refusal:
+        return None
+
+
+def _is_its_own(address: str, metadata: Mapping[str, object]) -> bool:
+    proves_nothing = metadata.get("token_endpoint_auth_method", "none") == "none" and "client_secret" not in metadata
+    return metadata.get("client_id") == address and proves_nothing

@@ -1,0 +1,84 @@
+"""Sign-ins as a whole: a person, the clients they let in, and their tokens at Procore."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from procore_mcp.errors import ProcoreMcpError
+from procore_mcp.server.oauth.attempt import Asked
+from procore_mcp.server.oauth.grant import Grant, Pair
+from procore_mcp.server.oauth.grants import Grants
+from procore_mcp.server.oauth.people import People, Person
+
+Forget = Callable[[str], Awaitable[ProcoreMcpError | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A person, and what of theirs still works."""
+
+    person: Person
+    grants: tuple[Grant, ...]
+
+    @property
+    def used_at(self) -> float:
+        """Unix seconds; to within a few minutes."""
+        return max([self.person.signed_in_at, *(grant.used_at for grant in self.grants)])
+
+
+@dataclass(frozen=True, slots=True)
+class SignIns:
+    """`forget` ends a person's tokens at Procore and deletes them here; it gives what kept Procore from hearing of it.
+
+    Whoever has no grant left is forgotten: nobody keeps a key that opens nothing here.
+    """
+
+    people: People
+    grants: Grants
+    forget: Forget
+
+    async def add(self, asked: Asked, user: str) -> tuple[Grant, Pair] | None:
+        """None for somebody who was signed out since they came back from Procore."""
+        grant, pair = await self.grants.create(asked, user)
+        dropped = await self.people.give(user, grant.id)
+        for old in [grant.id] if dropped is None else dropped:
+            await self.grants.end(old)
+        return None if dropped is None else (grant, pair)
+
+    async def all(self) -> list[SignedIn]:
+        return [await self._seen(person) for person in await self.people.all()]
+
+    async def end_grant(self, grant: Grant) -> ProcoreMcpError | None:
+        """What one client may do for one person."""
+        await self.grants.end(grant.id)
+        person = await self.people.without(grant.user, {grant.id})
+        if person is None or (await self._seen(person)).grants:
+            return None
+        return await self._forget(grant.user)
+
+    async def end_person(self, user: str) -> ProcoreMcpError | None:
+        """All that belongs to `user`, whether or not anything does."""
+        await self.end_grants(user)
+        return await self._forget(user)
+
+    async def end_client(self, client_id: str) -> Sequence[Grant]:
+        """What `client_id` may do for anybody; gives what it was."""
+        mine = [grant for seen in await self.all() for grant in seen.grants if grant.client_id == client_id]
+        for grant in mine:
+            await self.end_grant(grant)
+        return mine
+
+    async def end_grants(self, user: str) -> None:
+        """Every client has to ask `user` again."""
+        person = await self.people.find(user)
+        for grant in person.grants if person else ():
+            await self.grants.end(grant)
+
+    async def _forget(self, user: str) -> ProcoreMcpError | None:
+        await self.people.remove(user)
+        return await self.forget(user)
+
+    async def _seen(self, person: Person) -> SignedIn:
+        found = [await self.grants.find(id) for id in person.grants]  # noqa: A001 - what it is
+        return SignedIn(person, tuple(filter(None, found)))

@@ -1,0 +1,103 @@
+"""Procore behind us: where people really sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from procore_mcp.api.messages import Json, Sender
+from procore_mcp.auth.account import Account
+from procore_mcp.auth.browser import mint
+from procore_mcp.auth.grants import Authorization, Grants
+from procore_mcp.auth.sign_out import sign_out
+from procore_mcp.auth.tokens import TokenSet
+from procore_mcp.engine.engine import Engine
+from procore_mcp.engine.session import Session
+from procore_mcp.errors import NotAllowed, ProcoreMcpError, SignInRequired
+
+MOST_COMPANIES = 100  # on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`user` is Procore's id of the person."""
+
+    user: str
+    name: str
+    login: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """`as_owner` gives a sender that signs with these very tokens; `account` is where a person's tokens are kept;
+    `companies` are the only ones whose people may come in, if there are any."""
+
+    grants: Grants
+    engine: Engine
+    account: Callable[[str], Account]
+    as_owner: Callable[[TokenSet], Sender]
+    companies: frozenset[int] = frozenset()
+
+    def authorization(self) -> Authorization:
+        return self.grants.authorization(mint)
+
+    async def receive(self, code: str, verifier: str | None) -> Identity:
+        """Whoever Procore says has signed in; their tokens are kept when this returns, and nowhere if it raises.
+
+        Raises NotAllowed for somebody of another company, and whatever Procore's answers raise.
+        """
+        tokens = await self.grants.exchange(code, verifier)
+        session = Session("somebody", self.as_owner(tokens))
+        try:
+            identity = await self._identity(session)
+            await self._must_belong(identity, session)
+            account = self.account(identity.user)
+            async with account.exclusive():
+                await account.store.save(tokens)
+        except BaseException:
+            await self._give_back(tokens)
+            raise
+        return identity
+
+    async def is_alive(self, user: str) -> bool:
+        """Whether there is anything left to call Procore with, or to renew."""
+        try:
+            kept = await self.account(user).store.load()
+        except SignInRequired:
+            return False
+        now = self.grants.clock()
+        return kept is not None and (kept.refresh_token is not None or kept.is_fresh(now))
+
+    async def forget(self, user: str) -> ProcoreMcpError | None:
+        """See `sign_out`."""
+        return await sign_out(self.account(user), self.grants)
+
+    async def _identity(self, session: Session) -> Identity:
+        answer = await self.engine.call("show_my_profile", {}, session)
+        record = cast("Mapping[str, Json]", answer.data["record"])
+        login = str(record.get("login") or "")
+        return Identity(str(record["id"]), str(record.get("name") or login), login)
+
+    async def _must_belong(self, identity: Identity, session: Session) -> None:
+        if self.companies and not self.companies & await self._companies(session):
+            raise NotAllowed(
+                f"{identity.name} ({identity.login}) does not work in a company that this server is for.",
+                hint="Sign out of Procore in this browser if that is not you, and begin again in your program.",
+            )
+
+    async def _companies(self, session: Session) -> set[int]:
+        found: set[int] = set()
+        more: Mapping[str, object] | None = {"page_size": MOST_COMPANIES}
+        while more is not None:
+            answer = await self.engine.call("list_companies", more, session)
+            found |= {int(str(item["id"])) for item in cast("list[dict[str, Json]]", answer.data["items"])}
+            more = cast("Mapping[str, object] | None", answer.data.get("next"))
+        return found
+
+    async def _give_back(self, tokens: TokenSet) -> None:
+        for token in filter(None, (tokens.refresh_token, tokens.access_token)):
+            try:
+                await self.grants.revoke(token)
+            except ProcoreMcpError:
+                continue  # nobody keeps it, so it ends by itself

@@ -1,0 +1,118 @@
+"""Puts the parts together for everybody who signs in; a module of its own, as most commands need none of it."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from pydantic import SecretStr
+
+from procore_mcp.api.client import Client
+from procore_mcp.api.clock import Clock, SystemClock
+from procore_mcp.api.published import Reader
+from procore_mcp.auth.account import Account
+from procore_mcp.auth.bearer import Bearer, StaticBearer
+from procore_mcp.auth.encryption_keys import encryption_keys
+from procore_mcp.auth.grants import Grants
+from procore_mcp.auth.open import open_grants
+from procore_mcp.auth.renewal import Renewal
+from procore_mcp.auth.sealing import Sealing
+from procore_mcp.auth.tokens import TokenSet
+from procore_mcp.auth.vault import Vault
+from procore_mcp.catalog.safety import Safety
+from procore_mcp.catalog.tool import Tool
+from procore_mcp.config import Settings
+from procore_mcp.engine.engine import Engine
+from procore_mcp.engine.session import Session
+from procore_mcp.errors import BadSetting
+from procore_mcp.server.oauth import grants as ours
+from procore_mcp.server.oauth.addresses import CALLBACK, Addresses
+from procore_mcp.server.oauth.authorization_server import AuthorizationServer, mint
+from procore_mcp.server.oauth.callers import Callers
+from procore_mcp.server.oauth.clients import Clients
+from procore_mcp.server.oauth.pages import Terms
+from procore_mcp.server.oauth.people import People
+from procore_mcp.server.oauth.sign_ins import SignIns
+from procore_mcp.server.oauth.upstream import Upstream
+from procore_mcp.state.protocol import State
+from procore_mcp.wiring import Parts, open_parts
+
+
+@dataclass(frozen=True, slots=True)
+class WiredForAll:
+    """What a server of many people needs. `question_keys` seal the questions that any replica may put and read."""
+
+    settings: Settings
+    engine: Engine
+    surface: tuple[Tool, ...]
+    state: State
+    callers: Callers
+    authorization: AuthorizationServer
+    question_keys: Sequence[bytes]
+
+
+@asynccontextmanager
+async def wired_for_all(
+    settings: Settings, *, clock: Clock | None = None, reader: Reader | None = None
+) -> AsyncGenerator[WiredForAll]:
+    """The same for everybody who signs in at PROCORE_PUBLIC_URL. `reader` reads what clients publish about themselves.
+
+    Raises BadSetting without an address, an app of ours at Procore, or a key; and BadToolFile.
+    """
+    addresses, grants, keys = _addresses(settings), _grants(settings, clock), encryption_keys(settings)
+    async with open_parts(settings, clock or SystemClock()) as parts:
+        sealing = Sealing(keys)
+        vault = Vault(parts.state, sealing)
+        upstream = _upstream(parts, vault, grants)
+        sign_ins = SignIns(
+            People(parts.state), ours.Grants(parts.state, sealing, parts.clock.now, mint), upstream.forget
+        )
+
+        async def ended(user: str) -> None:
+            if not await upstream.is_alive(user):
+                await sign_ins.end_grants(user)
+
+        def session_of(user: str) -> Session:
+            return parts.session(user, Bearer(Renewal(upstream.account(user), grants, clock=parts.clock.now)))
+
+        server = AuthorizationServer(
+            addresses,
+            parts.state,
+            sealing,
+            Clients(parts.state, (reader or Reader()).read),
+            sign_ins,
+            upstream,
+            Terms(Safety(settings.allowed), settings.confirm == "ask"),
+            parts.clock.now,
+        )
+        questions = [hmac.digest(key, b"procore-mcp questions 1", "sha256") for key in keys]
+        yield WiredForAll(
+            settings, parts.engine, parts.surface, parts.state, Callers(session_of, ended), server, questions
+        )
+
+
+def _upstream(parts: Parts, vault: Vault, grants: Grants) -> Upstream:
+    def account(user: str) -> Account:
+        return Account(user, vault.of(user), parts.state)
+
+    def as_owner(tokens: TokenSet) -> Client:
+        return parts.client("", StaticBearer(SecretStr(tokens.access_token)))
+
+    return Upstream(grants, parts.engine, account, as_owner, parts.settings.companies)
+
+
+def _addresses(settings: Settings) -> Addresses:
+    if settings.public_url is None:
+        raise BadSetting(
+            "PROCORE_PUBLIC_URL is not set, so nobody could sign in here.",
+            hint="Set it to the https:// address under which people reach this server, without a path.",
+        )
+    return Addresses(settings.public_url)
+
+
+def _grants(settings: Settings, clock: Clock | None) -> Grants:
+    """Our app at Procore, with the one address that it comes back to."""
+    grants = open_grants(settings, clock=(clock or SystemClock()).now)
+    return replace(grants, redirect_uri=_addresses(settings).at(CALLBACK))
