@@ -4,74 +4,37 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from procore_mcp.catalog import model
-from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.nearest import did_you_mean
+from procore_mcp.catalog.unique_keys import RepeatedKeyError, load_unique
 from procore_mcp.errors import BadToolFile
 
 File = TypeVar("File", bound=BaseModel)
-Pairs = list[tuple[str, Json]]
 # What pydantic adds to a place to tell the members of a union apart.
 _UNION_MARKS = ("literal[", "Param", "Paging", "dict[")
-
-
-class _RepeatedKey(Exception):
-    """A signal inside this module."""
-
-
-class _Object(list[tuple[str, object]]):
-    """A JSON object as written, with keys that repeat."""
 
 
 def read_tool_file(path: Path, kind: type[File]) -> File:
     """Raises BadToolFile for text that is no JSON, a key that repeats, and everything that the model refuses."""
     try:
-        written = json.loads(path.read_bytes(), object_pairs_hook=_unique)
+        written = load_unique(path.read_bytes())
     except json.JSONDecodeError as error:
         place = f"{path.name}: line {error.lineno}, column {error.colno}"
         raise BadToolFile(place, f"this is no JSON: {error.msg}", fix="Correct the JSON.") from None
     except UnicodeDecodeError:
         raise BadToolFile(path.name, "this is not UTF-8", fix="Save the file as UTF-8.") from None
-    except _RepeatedKey:
-        raise _repeated_key(path) from None
+    except RepeatedKeyError as error:
+        place, fix = f"{path.name}: {error.place}", "Keep one of the two: JSON takes the last one silently."
+        raise BadToolFile(place, "this key is there twice", fix=fix) from None
     try:
         return kind.model_validate(written, by_alias=True, by_name=False)
     except ValidationError as error:
         raise _explain(path, error) from None
-
-
-def _unique(pairs: Pairs) -> dict[str, Json]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise _RepeatedKey
-    return found
-
-
-def _repeated_key(path: Path) -> BadToolFile:
-    place = _find_repeated(json.loads(path.read_bytes(), object_pairs_hook=_Object))
-    return BadToolFile(
-        f"{path.name}: {place}", "this key is there twice", fix="Keep one of the two: JSON takes the last one silently."
-    )
-
-
-def _find_repeated(value: object) -> str | None:
-    """The path of the first key that its object has twice."""
-    if isinstance(value, _Object):
-        seen: set[str] = set()
-        for key, inner in value:
-            if key in seen:
-                return key
-            seen.add(key)
-            if deeper := _find_repeated(inner):
-                return f"{key}.{deeper}"
-    if isinstance(value, list):
-        return next(filter(None, map(_find_repeated, cast("list[object]", value))), None)
-    return None
 
 
 def _explain(path: Path, error: ValidationError) -> BadToolFile:

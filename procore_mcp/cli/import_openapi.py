@@ -19,30 +19,26 @@ if TYPE_CHECKING:
 @click.command(name="import-openapi")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--check", is_flag=True, help="Only report what differs from the document before; exit 1 if anything does."
+    "--check", is_flag=True, help="Write nothing: report what differs from the last import, exit 1 if any does."
 )
-def command(file: Path, check: bool) -> None:  # noqa: FBT001 - click passes flags by position
-    """Write the generated tier from an OpenAPI document (JSON) of Procore's REST API.
+@click.option("--tools", "folder", type=click.Path(path_type=Path), help="Folder of tool files, if not our own.")
+def command(file: Path, check: bool, folder: Path | None) -> None:  # noqa: FBT001 - click passes flags by position
+    """Write the generated tier from an OpenAPI document (JSON) of Procore's REST API, or a folder of such documents.
 
     Everything that the curated tools leave out becomes a tool. A document that does not add up changes nothing.
     """
-    from procore_mcp.catalog.openapi.importing import changes_since, import_document  # noqa: PLC0415 - a start need not read it
+    from procore_mcp.catalog.openapi.importing import changes_since, import_document  # noqa: PLC0415 - read only when run
 
+    folder = folder or tool_folder()
     if check:
-        changes = changes_since(file, tool_folder())
+        changes = changes_since(file, folder)
         _print(changes)
         sys.exit(1 if changes else 0)
-    report = import_document(file, tool_folder())
+    report = import_document(file, folder)
     _print(report.changes)
-    calls = report.tier.imported.calls.values()
-    generated = sum(len(names) for names in (_actions(one) for one in report.tier.files.values()))
-    left_out = sum(call.instead is not None for call in calls)
-    click.echo(f"{len(calls)} actions: {generated} generated tools, {left_out} older versions left out.")
-
-
-def _actions(file: dict[str, object]) -> list[object]:
-    actions = file["actions"]
-    return list(actions) if isinstance(actions, dict) else []
+    click.echo(
+        f"{report.calls} actions: {report.generated} generated tools, {report.left_out} older versions left out."
+    )
 
 
 def _print(changes: Sequence[Change]) -> None:

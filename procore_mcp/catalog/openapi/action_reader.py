@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,8 +15,10 @@ from procore_mcp.catalog.openapi.documented_action import (
     DocumentedParam,
     Encoding,
     Place,
+    anonymous,
 )
 from procore_mcp.catalog.openapi.node import Node
+from procore_mcp.catalog.openapi.shape import Shape
 from procore_mcp.catalog.openapi.shape_reader import ShapeReader
 from procore_mcp.catalog.verbs import READING
 
@@ -34,13 +36,26 @@ _ENCODINGS: tuple[tuple[str, Encoding], ...] = (
 )
 
 
-def read_actions(document: Document) -> list[DocumentedAction]:
-    """In the document's order. Raises BadDocument at the first thing that does not add up."""
-    reader = ActionReader(document, ShapeReader(document))
-    found = [action for path, item in document.paths.items() for action in reader.actions(path, item)]
+def read_actions(documents: Sequence[Document]) -> list[DocumentedAction]:
+    """In the order of the documents. A call may be in several of them if all say the same.
+
+    Raises BadDocument at the first thing that does not add up.
+    """
+    found: dict[str, DocumentedAction] = {}
+    for document in documents:
+        reader = ActionReader(document, ShapeReader(document))
+        for path, item in document.paths.items():
+            for action in reader.actions(path, item):
+                known = found.setdefault(anonymous(action.http), action)
+                if known is not action and not _is_same(known, action):
+                    item.fail(f"{known.http} has been described before, in other words")
     if not found:
-        document.root.need("paths").fail("it describes no calls")
-    return found
+        documents[0].root.need("paths").fail("it describes no calls")
+    return [*found.values()]
+
+
+def _is_same(one: DocumentedAction, other: DocumentedAction) -> bool:
+    return one.http == other.http and one.places() == other.places()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +71,7 @@ class ActionReader:
                 yield self._action(method, path, node, shared)
 
     def _action(self, method: str, path: str, node: Node, shared: list[Node]) -> DocumentedAction:
-        tag = next((tag.text() for tag in node.elements_at("tags")), "")
-        _, module, resource = [*tag.split("/"), "", ""][:3]
+        module, resource = self._home(node)
         title = node.text_at("summary")
         params = self._params([*shared, *node.elements_at("parameters")])
         _check_path(path, params, node)
@@ -65,7 +79,7 @@ class ActionReader:
         return DocumentedAction(
             method=method.upper(),
             path=path,
-            module=module or tag or "Other",
+            module=module,
             resource=resource,
             act=_act(title),
             deprecated=node.flag_at("deprecated") or "(deprecated)" in title.lower(),
@@ -73,6 +87,14 @@ class ActionReader:
             body=self._body(self.document.resolved(body)) if body is not None else None,
             answer=read_answer(node.need("responses").entries(), self.document),
         )
+
+    def _home(self, node: Node) -> tuple[str, str]:
+        """Its module and its resource: in a tag of three parts, or in what the whole document is about."""
+        tag = next((tag.text() for tag in node.elements_at("tags")), "")
+        _, module, resource = [*tag.split("/"), "", ""][:3]
+        info = self.document.info
+        module = module or info.text_at("x-tool-category") or tag or "Other"
+        return module, resource or info.text_at("x-resource-name") or tag
 
     def _params(self, nodes: list[Node]) -> tuple[DocumentedParam, ...]:
         """Those of the call win over those that the path shares."""
@@ -95,7 +117,7 @@ class ActionReader:
                     # JSON carries no bytes: what holds a file travels as a form, whatever the document says.
                     carrier = "multipart" if shape.holds_file else encoding
                     return DocumentedBody(carrier, node.flag_at("required"), shape)
-        return node.need("content").fail(f"a body cannot be sent as {' or '.join(contents) or 'nothing'}")
+        return DocumentedBody("unknown", node.flag_at("required"), Shape())
 
 
 def _act(title: str) -> str:

@@ -1,4 +1,4 @@
-"""The document: one JSON file in OpenAPI 3."""
+"""The document: JSON in OpenAPI 3, in one file or in a folder of several."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from procore_mcp.catalog.openapi.node import Node
+from procore_mcp.catalog.unique_keys import RepeatedKeyError, load_unique
 from procore_mcp.errors import BadDocument
 
 
@@ -16,9 +17,8 @@ class Document:
     root: Node
 
     @property
-    def version(self) -> str:
-        """What the document calls its own version."""
-        return self.root.need("info").text_at("version")
+    def info(self) -> Node:
+        return self.root.need("info")
 
     @property
     def paths(self) -> dict[str, Node]:
@@ -46,8 +46,7 @@ class Document:
             key = step.replace("~1", "/").replace("~0", "~")
             if not isinstance(inner, dict) or key not in inner:
                 node.fail(f"the reference {reference} leads to nothing")
-            place = f"{found.place}.{key}" if found.place else key
-            found = Node(cast("dict[str, object]", inner)[key], place)
+            found = found.inner(key, cast("dict[str, object]", inner)[key])
         return found
 
 
@@ -59,10 +58,36 @@ def reference_of(node: Node) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def read_document(path: Path) -> Document:
-    """Raises BadDocument when it cannot be read, is no JSON, or is no OpenAPI 3."""
+def read_documents(path: Path) -> list[Document]:
+    """Procore publishes one document for each resource: a folder of them counts as one.
+
+    Raises BadDocument when anything cannot be read, is no JSON, or is no OpenAPI 3.
+    """
+    if not path.is_dir():
+        return [_document(path, "")]
+    found = [_document(file, f"{file.name}: ") for file in sorted(path.glob("*.json"))]
+    if not found:
+        raise BadDocument(path.name, "there is no JSON file in this folder", fix="Put Procore's documents there.")
+    return found
+
+
+def version_of(path: Path, documents: list[Document]) -> str:
+    """What the document calls its own version; several have the name of their folder."""
+    return path.resolve().name if path.is_dir() else documents[0].info.text_at("version")
+
+
+def _document(path: Path, start: str) -> Document:
+    document = Document(Node(_json(path), start))
+    version = document.root.need("openapi")
+    if not version.text().startswith("3."):
+        version.fail("this is another version than OpenAPI 3")
+    document.info.entries()
+    return document
+
+
+def _json(path: Path) -> object:
     try:
-        value = cast("object", json.loads(path.read_bytes()))
+        return load_unique(path.read_bytes())
     except OSError as error:
         raise BadDocument(path.name, f"it cannot be read: {error.strerror}", fix="Correct the path.") from None
     except json.JSONDecodeError as error:
@@ -71,8 +96,8 @@ def read_document(path: Path) -> Document:
         raise BadDocument(place, f"this is no JSON: {error.msg}", fix=fix) from None
     except UnicodeDecodeError:
         raise BadDocument(path.name, "this is not UTF-8", fix="Save the file as UTF-8.") from None
-    document = Document(Node(value, ""))
-    if not document.root.need("openapi").text().startswith("3."):
-        document.root.need("openapi").fail("this is another version than OpenAPI 3")
-    document.root.need("info").entries()
-    return document
+    except RecursionError:
+        raise BadDocument(path.name, "it is nested too deep", fix="Download the document again.") from None
+    except RepeatedKeyError as error:
+        fix = "Keep one of the two, or download the document again."
+        raise BadDocument(f"{path.name}: {error.place}", "this key is there twice", fix=fix) from None

@@ -10,7 +10,7 @@ from procore_mcp.catalog.openapi.answer import Answer
 from procore_mcp.catalog.openapi.shape import Shape
 
 Place = Literal["path", "query", "header"]
-Encoding = Literal["json", "multipart", "form"]
+Encoding = Literal["json", "multipart", "form", "unknown"]
 _PATH = re.compile(r"/rest/v(?P<major>\d+)\.(?P<minor>\d+)(?P<tail>/.+)")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
@@ -32,7 +32,7 @@ class DocumentedBody:
 
 @dataclass(frozen=True)
 class DocumentedAction:
-    """`module` and `resource` are the second and third part of the tag; `act` is the verb of the title."""
+    """`module` and `resource` say where Procore files it; `act` is the verb of its title."""
 
     method: str
     path: str
@@ -49,12 +49,16 @@ class DocumentedAction:
         return f"{self.method} {self.path}"
 
     @property
-    def is_rest(self) -> bool:
-        return _PATH.fullmatch(self.path) is not None
+    def obstacle(self) -> str:
+        """Why no tool can make this call; empty for most."""
+        if _PATH.fullmatch(self.path) is None:
+            return "It is outside of the REST API."
+        is_sendable = self.body is None or self.body.encoding != "unknown"
+        return "" if is_sendable else "Its body is in a format that no tool sends."
 
     @property
     def version(self) -> tuple[int, int]:
-        """Major and minor, `(1, 0)`. Only for what `is_rest`."""
+        """Major and minor, `(1, 0)`. Only for paths of the REST API."""
         found = _parts(self.path)
         return int(found["major"]), int(found["minor"])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from procore_mcp.catalog.load import curated_shelf, generated_shelf
 from procore_mcp.catalog.openapi.action_reader import read_actions
-from procore_mcp.catalog.openapi.document import read_document
+from procore_mcp.catalog.openapi.document import read_documents, version_of
 from procore_mcp.catalog.openapi.drift import Change, drift
 from procore_mcp.catalog.openapi.glossary import read_glossary
 from procore_mcp.catalog.openapi.imported import Imported, facts_of, read_imported
@@ -20,37 +20,44 @@ GENERATED = "api"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`changes` since the import before; `tier` as it is now."""
+    """`changes` since the import before; of the `calls` in the document, `generated` ones have a generated tool and
+    `left_out` ones a newer version."""
 
     changes: list[Change]
-    tier: Tier
+    calls: int
+    generated: int
+    left_out: int
 
 
 def import_document(file: Path, folder: Path) -> Report:
     """Write `folder`/api anew. Raises BadDocument or BadToolFile, and then nothing was written."""
-    tier = made_tier(file, folder)
+    tier = _made(file, folder)
     place = folder / GENERATED
     changes = drift(read_imported(place), tier.imported)
     replace_folder(place, tier_text(tier), lambda fresh: generated_shelf(folder, fresh))
-    return Report(changes, tier)
+    calls = tier.imported.calls.values()
+    left_out = sum(call.instead is not None for call in calls)
+    return Report(changes, len(calls), sum(map(len, tier.names.values())), left_out)
 
 
-def made_tier(file: Path, folder: Path) -> Tier:
-    """The tier that the document gives, not written yet."""
-    document = read_document(file)
+def changes_since(file: Path, folder: Path) -> list[Change]:
+    """What the document says that the imported one did not, and the other way round; nothing is written.
+
+    Raises BadDocument or BadToolFile.
+    """
+    documents = read_documents(file)
+    calls = {action.http: facts_of(action) for action in read_actions(documents)}
+    return drift(read_imported(folder / GENERATED), Imported(version_of(file, documents), calls))
+
+
+def _made(file: Path, folder: Path) -> Tier:
+    documents = read_documents(file)
     place = folder / GENERATED
     return build_tier(
-        read_actions(document),
-        version=document.version,
+        read_actions(documents),
+        version=version_of(file, documents),
         curated=curated_shelf(folder).tools,
         glossary=read_glossary(folder),
         before=read_imported(place),
         aliases=read_aliases(place),
     )
-
-
-def changes_since(file: Path, folder: Path) -> list[Change]:
-    """What the document says that the imported one did not, and the other way round; nothing is written."""
-    document = read_document(file)
-    calls = {action.http: facts_of(action) for action in read_actions(document)}
-    return drift(read_imported(folder / GENERATED), Imported(document=document.version, calls=calls))

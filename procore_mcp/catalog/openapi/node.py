@@ -8,30 +8,32 @@ from typing import NoReturn, cast
 from procore_mcp.catalog.model import Json
 from procore_mcp.errors import BadDocument
 
+_FILE_END = ": "
 _FIX = "Download the document again; if it is as Procore publishes it, report this."
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """`place` is the path to `value`, `paths./rest/v1.0/rfis.get` for example. Every reader raises BadDocument."""
+    """`place` is the path to `value`, `paths./rest/v1.0/rfis.get` for example; of one document among several it starts
+    with the file, `rfis.json: paths`. Every reader raises BadDocument."""
 
     value: object
     place: str
 
     def fail(self, problem: str) -> NoReturn:
-        raise BadDocument(self.place or "the document", problem, fix=_FIX)
+        raise BadDocument(self.place.removesuffix(_FILE_END) or "the document", problem, fix=_FIX)
 
     def entries(self) -> dict[str, Node]:
         if not isinstance(self.value, dict):
             self.fail("an object belongs here")
         found = cast("dict[str, object]", self.value)
-        return {key: Node(value, f"{self.place}.{key}" if self.place else key) for key, value in found.items()}
+        return {key: self.inner(key, value) for key, value in found.items()}
 
     def elements(self) -> list[Node]:
         if not isinstance(self.value, list):
             self.fail("a list belongs here")
         found = cast("list[object]", self.value)
-        return [Node(value, f"{self.place}.{position}") for position, value in enumerate(found)]
+        return [self.inner(str(position), value) for position, value in enumerate(found)]
 
     def text(self) -> str:
         if not isinstance(self.value, str):
@@ -51,7 +53,12 @@ class Node:
         if not isinstance(self.value, dict):
             self.fail("an object belongs here")
         found = cast("dict[str, object]", self.value).get(key)
-        return None if found is None else Node(found, f"{self.place}.{key}" if self.place else key)
+        return None if found is None else self.inner(key, found)
+
+    def inner(self, key: str, value: object) -> Node:
+        """`value` as what stands under `key`."""
+        is_start = not self.place or self.place.endswith(_FILE_END)
+        return Node(value, f"{self.place}{key}" if is_start else f"{self.place}.{key}")
 
     def need(self, key: str) -> Node:
         found = self.at(key)

@@ -45,6 +45,8 @@ class ShapeReader:
             for name, inner in node.entries_at("properties").items()
             if not self.document.resolved(inner).flag_at("readOnly")
         }
+        if kind == "anything" and node.at("items") is not None:
+            kind = "array"
         items, default = node.at("items"), node.at("default")
         choices = [choice.json() for choice in node.elements_at("enum")]
         return Shape(

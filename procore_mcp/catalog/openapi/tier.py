@@ -19,14 +19,17 @@ from procore_mcp.catalog.openapi.versions import superseded
 from procore_mcp.catalog.openapi.words import snake
 from procore_mcp.catalog.tool import Action, Tool
 
+_SIGN_IN_PATH = "/oauth/"
 _SIGN_IN = "It belongs to signing in, which the server does itself."
 
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """`files` are tool files by toolset; `aliases` lead from names of earlier imports to today's."""
+    """`files` are tool files by toolset, `names` the tools in each; `aliases` lead from names of earlier imports to
+    today's."""
 
     files: dict[str, Entry]
+    names: dict[str, list[str]]
     imported: Imported
     aliases: dict[str, str]
 
@@ -54,13 +57,19 @@ def build_tier(
     aliases: Mapping[str, str],
 ) -> Tier:
     """`before` and `aliases` come from the import that this one replaces. Same arguments, same bytes."""
-    ordered = sorted((action for action in actions if action.is_rest), key=_order)
+    ordered = sorted((action for action in actions if not action.obstacle), key=_order)
     plan = _planned(ordered, curated)
     writer = EntryWriter(glossary, sources(_reading_tools(ordered, plan)))
     calls = {action.http: _call(action, plan) for action in actions}
     imported = Imported(document=version, calls=dict(sorted(calls.items())))
     every_name = {*curated, *plan.named.values()}
-    return Tier(_files(ordered, plan, writer), imported, former_names(before, imported, aliases, every_name))
+    modules = _modules(ordered, plan)
+    return Tier(
+        files={toolset_of(module): _file(module, found, plan, writer) for module, found in modules.items()},
+        names={toolset_of(module): [plan.named[action.http] for action in found] for module, found in modules.items()},
+        imported=imported,
+        aliases=former_names(before, imported, aliases, every_name),
+    )
 
 
 def _order(action: DocumentedAction) -> tuple[str, str, str]:
@@ -88,19 +97,21 @@ def _reading_tools(actions: Sequence[DocumentedAction], plan: _Plan) -> list[tup
 
 def _call(action: DocumentedAction, plan: _Plan) -> Call:
     facts = facts_of(action)
-    if not action.is_rest:
-        return facts.model_copy(update={"outside": _SIGN_IN})
+    if action.obstacle:
+        is_signing_in = action.path.startswith(_SIGN_IN_PATH)
+        return facts.model_copy(update={"outside": _SIGN_IN if is_signing_in else action.obstacle})
     if action.http in plan.instead:
         return facts.model_copy(update={"instead": plan.tool(action.http)})
     return facts.model_copy(update={"tools": plan.curated.get(action.http) or [plan.named[action.http]]})
 
 
-def _files(actions: Sequence[DocumentedAction], plan: _Plan, writer: EntryWriter) -> dict[str, Entry]:
+def _modules(actions: Sequence[DocumentedAction], plan: _Plan) -> dict[str, list[DocumentedAction]]:
+    """What becomes a tool, by module."""
     modules: defaultdict[str, list[DocumentedAction]] = defaultdict(list)
     for action in actions:
         if action.http in plan.named:
             modules[action.module].append(action)
-    return {toolset_of(module): _file(module, modules[module], plan, writer) for module in sorted(modules)}
+    return dict(sorted(modules.items()))
 
 
 def toolset_of(module: str) -> str:

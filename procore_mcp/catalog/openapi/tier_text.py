@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import cast
 
-from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.arguments import Entry
 from procore_mcp.catalog.openapi.imported import FILE_NAME, Imported
 from procore_mcp.catalog.openapi.tier import Tier
@@ -27,10 +26,13 @@ def _tool_file(file: Entry) -> str:
 
 
 def _imported(imported: Imported) -> str:
-    calls: dict[str, Json] = {
-        name: call.model_dump(mode="json", exclude_defaults=True) for name, call in imported.calls.items()
-    }
-    return f'{{\n  "document": {_plain(imported.document)},\n  "calls": {_by_line(calls, "  ")}\n}}\n'
+    file = imported.as_file()
+    parts = [f"  {_plain(key)}: {_lines(value, '  ')}" for key, value in file.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(value: object, indent: str) -> str:
+    return _by_line(cast("Mapping[str, object]", value), indent) if isinstance(value, dict) else _plain(value)
 
 
 def _by_line(entries: Mapping[str, object], indent: str = "") -> str:
