@@ -71,7 +71,7 @@ def _name(derived: bytes) -> bytes:
 def _unknown_key() -> Unsealable:
     return Unsealable(
         "A kept secret was sealed with a key that PROCORE_ENCRYPTION_KEY does not hold.",
-        hint="For whoever runs the server: add the earlier key to PROCORE_ENCRYPTION_KEY, after the newest and a comma, "
+        hint="For whoever runs this: add the earlier key to PROCORE_ENCRYPTION_KEY, after the newest and a comma, "
         "and give all replicas the same list. If that key is lost, run `procore-mcp revoke --all` and let everybody "
         "sign in again.",
         is_key_unknown=True,
@@ -81,6 +81,6 @@ def _unknown_key() -> Unsealable:
 def _altered() -> Unsealable:
     return Unsealable(
         "A kept secret is not what was sealed there: it was cut, altered or moved.",
-        hint="Sign in again. If that happens to many, restore the state store from a backup and see who can write to it.",
+        hint="Sign in again. If that happens to many, restore the state store from a backup and see who writes to it.",
         is_key_unknown=False,
     )

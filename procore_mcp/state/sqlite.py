@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import secrets
-import sqlite3
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from contextlib import aclosing, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from functools import partial
+from sqlite3 import Connection
 from typing import TypeVar
 
 import anyio
 from anyio import CapacityLimiter, to_thread
 
 from procore_mcp.state import entries, locks, messages
-from procore_mcp.state.database import open_database, unusable
-from procore_mcp.state.protocol import LockBusy
+from procore_mcp.state.leased import leased
+from procore_mcp.state.transactions import READING, WRITING, Transactions
 
 T = TypeVar("T")
 
-FIRST_PAUSE = 0.01  # seconds between two tries for a lock; grows to the longest
-LONGEST_PAUSE = 0.25
 POLL = 0.1  # seconds between two looks for new messages
-
-READING = "BEGIN"
-WRITING = "BEGIN IMMEDIATE"  # waits for the write lock now: a transaction that has read already is refused instead
 
 
 class SqliteState:
     """`path` is a file or `:memory:`; `clock` gives Unix seconds, the same ones in all processes that share the file.
 
-    Every call raises BadSetting when the file has become unusable, for example on a full disk.
+    Every call raises StateUnavailable while the file cannot be used, for example on a full disk.
     """
 
     def __init__(
@@ -40,10 +35,9 @@ class SqliteState:
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
     ) -> None:
-        self._path = path
         self._clock = clock
         self._sleep = sleep
-        self._connection = open_database(path)
+        self._transactions = Transactions(path)
         self._turns = CapacityLimiter(1)
 
     async def get(self, key: str) -> bytes | None:
@@ -61,15 +55,16 @@ class SqliteState:
     async def keys(self, prefix: str) -> list[str]:
         return await self._run(lambda db: entries.keys(db, prefix, now=self._clock()), begin=READING)
 
-    @asynccontextmanager
-    async def lock(self, key: str, *, lease: float, patience: float) -> AsyncGenerator[None]:
+    def lock(self, key: str, *, lease: float, patience: float) -> AbstractAsyncContextManager[None]:
         owner = secrets.token_hex(16)
-        await self._seize(key, owner, lease=lease, patience=patience)
-        try:
-            yield
-        finally:
-            with anyio.CancelScope(shield=True):
-                await self._run(lambda db: locks.release(db, key, owner))
+
+        async def seize() -> bool:
+            return await self._run(lambda db: locks.seize(db, key, owner, now=self._clock(), lease=lease))
+
+        async def release() -> None:
+            await self._run(lambda db: locks.release(db, key, owner))
+
+        return leased(key, seize, release, patience=patience, sleep=self._sleep)
 
     async def publish(self, channel: str, message: bytes) -> None:
         await self._run(lambda db: messages.append(db, channel, message, now=self._clock()))
@@ -81,16 +76,7 @@ class SqliteState:
             yield arriving
 
     async def aclose(self) -> None:
-        await to_thread.run_sync(self._connection.close, limiter=self._turns)
-
-    async def _seize(self, key: str, owner: str, *, lease: float, patience: float) -> None:
-        pause, waited = FIRST_PAUSE, 0.0
-        while not await self._run(lambda db: locks.seize(db, key, owner, now=self._clock(), lease=lease)):
-            if waited >= patience:
-                raise LockBusy(key)
-            await self._sleep(pause)
-            waited += pause
-            pause = min(pause * 2, LONGEST_PAUSE)
+        await to_thread.run_sync(self._transactions.close, limiter=self._turns)
 
     async def _after(self, channel: str, seen: int) -> AsyncGenerator[bytes]:
         while True:
@@ -99,13 +85,5 @@ class SqliteState:
                 seen = number
             await self._sleep(POLL)
 
-    async def _run(self, work: Callable[[sqlite3.Connection], T], *, begin: str = WRITING) -> T:
-        return await to_thread.run_sync(self._transact, work, begin, limiter=self._turns)
-
-    def _transact(self, work: Callable[[sqlite3.Connection], T], begin: str) -> T:
-        try:
-            with self._connection as connection:
-                connection.execute(begin)
-                return work(connection)
-        except sqlite3.Error as error:
-            raise unusable(self._path, error) from error
+    async def _run(self, work: Callable[[Connection], T], *, begin: str = WRITING) -> T:
+        return await to_thread.run_sync(self._transactions.run, work, begin, limiter=self._turns)

@@ -6,12 +6,14 @@ import sqlite3
 import stat
 from pathlib import Path
 
+import anyio
 import pytest
 
-from procore_mcp.errors import BadSetting
+from procore_mcp.errors import BadSetting, StateUnavailable
 from procore_mcp.state.database import open_database
 from procore_mcp.state.open import open_state
 from procore_mcp.state.sqlite import SqliteState
+from tests.state.clocks import ManualClock
 
 
 def mode(path: Path) -> int:
@@ -109,24 +111,38 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path):
 
 
 @pytest.mark.anyio
-async def test_a_file_that_becomes_unusable_is_reported_as_one(tmp_path: Path):
+async def test_a_state_that_was_closed_says_so(tmp_path: Path):
     state = SqliteState(str(tmp_path / "state.sqlite3"))
     await state.aclose()
-    with pytest.raises(BadSetting, match="cannot be used"):
+    with pytest.raises(StateUnavailable, match="was closed"):
         await state.get("colour")
 
 
 @pytest.mark.anyio
-async def test_expired_values_leave_the_file(tmp_path: Path, clock):
+async def test_expired_values_leave_the_file(tmp_path: Path):
+    clock = ManualClock()
     state = SqliteState(str(tmp_path / "state.sqlite3"), clock=clock)
     for number in range(50):
         await state.put(f"short-lived-{number}", b"1", ttl=10)
-    clock.now += 10
+    clock.advance(10)
     await state.put("last", b"1")
     await state.aclose()
     with sqlite3.connect(tmp_path / "state.sqlite3") as file:
         assert file.execute("SELECT key FROM entries").fetchall() == [("last",)]
     file.close()
+
+
+@pytest.mark.anyio
+async def test_old_messages_are_not_kept_for_ever():
+    clock = ManualClock()
+    state = open_state("sqlite://", clock=clock)
+    async with state.subscribe("news") as messages:
+        await state.publish("news", b"old")
+        clock.advance(301)
+        await state.publish("news", b"new")
+        with anyio.fail_after(20):
+            assert await anext(messages) == b"new"
+    await state.aclose()
 
 
 def test_a_new_file_that_another_process_lays_out_right_now_is_waited_for(tmp_path: Path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 import anyio
 import pytest
 
@@ -30,10 +32,10 @@ async def test_the_last_put_counts(state: State):
 
 @pytest.mark.anyio
 async def test_a_value_is_gone_from_the_moment_it_expires(state: State, clock):
-    await state.put("colour", b"yellow", ttl=5)
-    clock.now += 4.9
+    await state.put("colour", b"yellow", ttl=500)
+    clock.advance(400)
     assert await state.get("colour") == b"yellow"
-    clock.now += 0.1
+    clock.advance(100)
     assert await state.get("colour") is None
     assert await state.take("colour") is None
 
@@ -42,7 +44,7 @@ async def test_a_value_is_gone_from_the_moment_it_expires(state: State, clock):
 async def test_a_value_without_a_life_outlives_the_ones_that_expire(state: State, clock):
     await state.put("stays", b"1")
     await state.put("goes", b"2", ttl=1)
-    clock.now += 1_000_000
+    clock.advance(1_000_000)
     await state.put("later", b"3")
     assert (await state.get("stays"), await state.get("goes")) == (b"1", None)
 
@@ -73,7 +75,7 @@ async def test_a_swap_happens_only_over_the_expected_value(state: State):
 @pytest.mark.anyio
 async def test_an_expired_value_counts_as_absent_for_a_swap(state: State, clock):
     assert await state.swap("count", None, b"1", ttl=5)
-    clock.now += 5
+    clock.advance(5)
     assert not await state.swap("count", b"1", b"2")
     assert await state.swap("count", None, b"2")
 
@@ -150,7 +152,7 @@ async def test_a_busy_lock_says_so_when_patience_ends(state: State):
 @pytest.mark.anyio
 async def test_a_lock_frees_itself_when_the_lease_of_a_dead_holder_ends(state: State, clock):
     async with state.lock("door", lease=30, patience=0):
-        clock.now += 30
+        clock.advance(30)
         async with state.lock("door", lease=30, patience=0):
             pass
 
@@ -159,7 +161,7 @@ async def test_a_lock_frees_itself_when_the_lease_of_a_dead_holder_ends(state: S
 async def test_a_holder_that_overstayed_does_not_open_the_lock_of_the_next_one(state: State, clock):
     overstayer = state.lock("door", lease=30, patience=0)
     await overstayer.__aenter__()
-    clock.now += 30
+    clock.advance(30)
     async with state.lock("door", lease=30, patience=0):
         await overstayer.__aexit__(None, None, None)
         with pytest.raises(LockBusy):
@@ -196,10 +198,57 @@ async def test_a_subscriber_that_waits_hears_what_comes_later(state: State):
 
 
 @pytest.mark.anyio
-async def test_old_messages_are_not_kept_for_ever(state: State, clock):
-    async with state.subscribe("news") as messages:
-        await state.publish("news", b"old")
-        clock.now += 301
-        await state.publish("news", b"new")
-        with anyio.fail_after(20):
-            assert await anext(messages) == b"new"
+async def test_what_lies_in_the_store_can_be_listed_by_how_its_keys_begin(state: State, clock):
+    for key in ("vault:17", "vault:18", "vaults", "code:17", "vault*"):
+        await state.put(key, b"1")
+    await state.put("vault:19", b"1", ttl=500)
+    assert sorted(await state.keys("vault:")) == ["vault:17", "vault:18", "vault:19"]
+    assert await state.keys("vault*") == ["vault*"]
+    clock.advance(500)
+    assert sorted(await state.keys("vault:")) == ["vault:17", "vault:18"]
+    assert len(await state.keys("")) == 5
+
+
+@pytest.mark.anyio
+async def test_more_keys_than_a_server_names_at_once_are_all_listed(state: State):
+    async with anyio.create_task_group() as tasks:
+        for number in range(1_500):
+            tasks.start_soon(state.put, f"many:{number}", b"1")
+    assert sorted(await state.keys("many:")) == sorted(f"many:{number}" for number in range(1_500))
+
+
+@pytest.mark.anyio
+async def test_large_values_are_kept_whole(state: State):
+    large = secrets.token_bytes(5 * 2**20)
+    await state.put("plan", large)
+    assert await state.swap("plan", large, large[::-1])
+    assert await state.take("plan") == large[::-1]
+
+
+@pytest.mark.parametrize("value", [b"", b"\x00", b"\r\n$-1\r\n", bytes(range(256))])
+@pytest.mark.anyio
+async def test_every_byte_survives(state: State, value: bytes):
+    await state.put("odd: key\n with * ü", value)
+    assert await state.get("odd: key\n with * ü") == value
+    assert await state.swap("odd: key\n with * ü", value, value)
+
+
+@pytest.mark.anyio
+async def test_of_many_swaps_over_an_absent_key_one_happens(state: State):
+    done: list[bool] = []
+
+    async def claim():
+        done.append(await state.swap("claim", None, b"mine"))
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(20):
+            tasks.start_soon(claim)
+    assert sum(done) == 1
+
+
+@pytest.mark.anyio
+async def test_a_lock_and_a_value_of_the_same_name_are_two_things(state: State):
+    async with state.lock("door", lease=30, patience=0):
+        assert await state.get("door") is None
+        await state.put("door", b"1")
+    assert await state.get("door") == b"1"
