@@ -10,22 +10,21 @@ from procore_mcp.api.messages import Json
 from procore_mcp.catalog.catalog import Catalog
 from procore_mcp.catalog.search import Search
 from procore_mcp.catalog.tool import Action, Workflow
+from procore_mcp.engine.acting import act
 from procore_mcp.engine.allow_list import keep_inside
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.bound import without_bound
 from procore_mcp.engine.check import checked
 from procore_mcp.engine.confirmation import LIFETIME_SECONDS, Confirmations
 from procore_mcp.engine.consent import CannotAsk, Consent, NobodyToAsk, Preview
-from procore_mcp.engine.decode import decode
-from procore_mcp.engine.encode import encode
 from procore_mcp.engine.file_answer import file_answer
 from procore_mcp.engine.policy import permit
 from procore_mcp.engine.preview import preview_of
-from procore_mcp.engine.reply import Exchange, reply
+from procore_mcp.engine.reply import reply
 from procore_mcp.engine.run import Arguments, Run
 from procore_mcp.engine.session import Session
 from procore_mcp.engine.workflows.registry import FUNCTIONS
-from procore_mcp.errors import OutcomeUnknown
+from procore_mcp.events import Watch, unwatched
 from procore_mcp.state.protocol import State
 
 _NOBODY = NobodyToAsk()
@@ -33,10 +32,11 @@ _NOBODY = NobodyToAsk()
 
 @dataclass(frozen=True)
 class Engine:
-    """Holds nothing about any caller: whoever calls brings a session."""
+    """Holds nothing about any caller: whoever calls brings a session. `watch` hears of every action."""
 
     catalog: Catalog
     state: State
+    watch: Watch = unwatched
 
     @cached_property
     def search(self) -> Search:
@@ -60,7 +60,7 @@ class Engine:
             return await self._run(tool, values, session, consent)
         if tool.result.file:
             return await file_answer(tool, values, session)
-        return reply(await _exchanged(tool, values, session), limit=session.result_tokens)
+        return reply(await act(tool, values, session, self.watch), limit=session.result_tokens)
 
     async def _run(self, workflow: Workflow, values: Arguments, session: Session, consent: Consent) -> Answer:
         run = Run(
@@ -94,23 +94,7 @@ class Engine:
     async def _send_checked(self, action: Action, arguments: Arguments, *, session: Session) -> Json:
         values = checked(action, without_bound(action, arguments, session), session)
         keep_inside(action, values, session)
-        return (await _exchanged(action, values, session)).value
-
-
-async def _exchanged(action: Action, values: Arguments, session: Session) -> Exchange:
-    request = encode(action, values)
-    try:
-        response = await session.sender.send(request)
-    except OutcomeUnknown as error:
-        raise _with_next_step(error, action) from error
-    return Exchange(action, values, request, response, decode(action, response))
-
-
-def _with_next_step(error: OutcomeUnknown, action: Action) -> OutcomeUnknown:
-    if action.look_with is None:
-        return error
-    hint = f"Look with {action.look_with} whether it happened, before anything is sent again."
-    return OutcomeUnknown(error.message, hint=hint)
+        return (await act(action, values, session, self.watch)).value
 
 
 def _offer(preview: Preview, token: str) -> Answer:

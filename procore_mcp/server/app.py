@@ -13,6 +13,7 @@ from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
 from procore_mcp import __version__
 from procore_mcp.catalog.tool import Tool
 from procore_mcp.errors import UnknownTool
+from procore_mcp.events import Watch, unwatched
 from procore_mcp.server.calling import Calling, Runs
 from procore_mcp.server.context import Context, ToolResult
 from procore_mcp.server.extra import ExtraCatalogue
@@ -36,20 +37,22 @@ def build_server(
     request_state_keys: Sequence[bytes],
     extra: ExtraCatalogue | None = None,
     calls_at_once: int = CALLS_AT_ONCE,
+    watch: Watch = unwatched,
 ) -> Server[Any]:
     """`surface` is what clients list, in this order.
 
     `request_state_keys` are secrets of at least 32 bytes, the first seals and all open: replicas share them.
+    `watch` hears of every call.
     """
     callers = AtAddress(sessions)
-    resources = FileResources(engine, callers)
+    resources = FileResources(engine, callers, watch)
     server: Server[Any] = Server(
         NAME,
         version=__version__,
         title="Procore",
         instructions=INSTRUCTIONS,
         on_list_tools=safe(Listing(surface, extra.tools if extra else ())),
-        on_call_tool=safe(_calling(Calling(engine, callers, at_once=calls_at_once), extra)),
+        on_call_tool=safe(_calling(Calling(engine, callers, at_once=calls_at_once, watch=watch), extra)),
         on_list_resources=safe(resources.list),
         on_list_resource_templates=safe(resources.templates),
         on_read_resource=safe(resources.read),

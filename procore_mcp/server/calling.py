@@ -14,8 +14,10 @@ from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.consent import Consent
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import ProcoreMcpError, UnknownTool
+from procore_mcp.events import Watch, unwatched
 from procore_mcp.server.consent import AnswerNeeded, ClientConsent
 from procore_mcp.server.context import Context, ToolResult
+from procore_mcp.server.current_call import CurrentCall, reported
 from procore_mcp.server.present import present, present_error
 from procore_mcp.server.sessions import Sessions
 from procore_mcp.server.turns import Turn
@@ -39,28 +41,36 @@ class Runs(Protocol):
 class Calling:
     """Runs any tool that exists: which tools are listed is a matter of the surface, which may run is the engine's."""
 
-    def __init__(self, engine: Runs, sessions: Sessions, *, at_once: int) -> None:
+    def __init__(self, engine: Runs, sessions: Sessions, *, at_once: int, watch: Watch = unwatched) -> None:
         self._engine = engine
         self._sessions = sessions
         self._places = anyio.Semaphore(at_once)
+        self._watch = watch
 
     async def __call__(self, context: Context, params: CallToolRequestParams) -> ToolResult:
-        self._must_exist(params.name)
-        try:
-            session = await self._sessions.session(context)
-            async with Turn(self._places) as turn:
-                consent = ClientConsent(context, params, session, turn)
-                answer = await self._engine.call(params.name, params.arguments or {}, session, consent)
-        except AnswerNeeded as question:
-            return question.result
-        except ProcoreMcpError as error:
-            return present_error(error)
-        return present(answer)
+        with reported(self._existing(params.name), context, self._watch) as call:
+            try:
+                answer = await self._answer(context, params, call)
+            except AnswerNeeded as question:
+                call.outcome = "question"
+                return question.result
+            except ProcoreMcpError as error:
+                call.outcome = error.kind
+                return present_error(error)
+            call.outcome = "question" if answer.data.get("status") == "confirmation_needed" else "ok"
+            return present(answer)
 
-    def _must_exist(self, name: str) -> None:
+    async def _answer(self, context: Context, params: CallToolRequestParams, call: CurrentCall) -> Answer:
+        session = await self._sessions.session(context)
+        call.user = session.user
+        async with Turn(self._places) as turn:
+            consent = ClientConsent(context, params, session, turn)
+            return await self._engine.call(params.name, params.arguments or {}, session, consent)
+
+    def _existing(self, name: str) -> Tool:
         """A name that nothing has is the client's mistake, not the tool's: the protocol wants an error for it."""
         try:
-            self._engine.catalog.resolve(name)
+            return self._engine.catalog.resolve(name)
         except UnknownTool as error:
             near = f"Nearest: {', '.join(error.nearest)}." if error.nearest else ""
             words = " ".join(filter(None, [error.message, near, error.hint]))

@@ -17,6 +17,8 @@ from procore_mcp.server.door import AddressesOnly, Leaving, SmallForms
 from procore_mcp.server.hosts import KnownHosts
 from procore_mcp.server.listener import listen, shown_host
 from procore_mcp.server.process import Process
+from procore_mcp.server.request_id import WithRequestId
+from procore_mcp.server.request_log import RequestLog
 from procore_mcp.server.site import Site
 
 # A file in base64 with its envelope: 24 MB of content.
@@ -48,6 +50,8 @@ def http_app(server: Server[Any], site: Site | None = None) -> Starlette:
     return Starlette(
         routes=[*site.probes.routes(site.drain), *site.routes, *addresses],
         middleware=[
+            Middleware(WithRequestId),
+            Middleware(RequestLog),
             Middleware(Leaving, site.drain),
             Middleware(KnownHosts, site.known),
             Middleware(SmallForms),

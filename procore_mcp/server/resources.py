@@ -13,9 +13,11 @@ from procore_mcp.api.messages import Download
 from procore_mcp.engine.consent import NobodyToAsk
 from procore_mcp.engine.workflows.stored_file import URI_TEMPLATE
 from procore_mcp.errors import ProcoreMcpError
+from procore_mcp.events import Watch, unwatched
 from procore_mcp.server.address import Address
 from procore_mcp.server.calling import Runs
 from procore_mcp.server.context import Context, address_of
+from procore_mcp.server.current_call import reported
 from procore_mcp.server.present import MAX_RESULT_BYTES
 from procore_mcp.server.sessions import Sessions
 
@@ -27,9 +29,10 @@ _LARGEST = MAX_RESULT_BYTES * 3 // 4 - 1_000  # base64 makes four bytes of three
 class FileResources:
     """What the SDK asks about resources; each file is read as the session of whoever asks."""
 
-    def __init__(self, engine: Runs, sessions: Sessions) -> None:
+    def __init__(self, engine: Runs, sessions: Sessions, watch: Watch = unwatched) -> None:
         self._engine = engine
         self._sessions = sessions
+        self._watch = watch
 
     async def list(self, _context: Context, _params: t.PaginatedRequestParams | None) -> t.ListResourcesResult:
         """None by name: files are found with the tools."""
@@ -50,12 +53,16 @@ class FileResources:
         """Raises MCPError with the words of whatever is in the way."""
         uri = str(params.uri)
         arguments = _within(address_of(context), _ids(uri), uri)
-        try:
-            session = await self._sessions.session(context)
-            answer = await self._engine.call(_READ_WITH, arguments, session, NobodyToAsk())
-        except ProcoreMcpError as error:
-            words = " ".join(filter(None, [error.message, error.hint]))
-            raise MCPError(t.INVALID_PARAMS, words, data={"uri": uri, **error.describe()}) from None
+        with reported(self._engine.catalog.resolve(_READ_WITH), context, self._watch) as call:
+            try:
+                session = await self._sessions.session(context)
+                call.user = session.user
+                answer = await self._engine.call(_READ_WITH, arguments, session, NobodyToAsk())
+            except ProcoreMcpError as error:
+                call.outcome = error.kind
+                words = " ".join(filter(None, [error.message, error.hint]))
+                raise MCPError(t.INVALID_PARAMS, words, data={"uri": uri, **error.describe()}) from None
+            call.outcome = "ok"
         if answer.download is None:
             raise _absent(uri)
         return t.ReadResourceResult(contents=[_blob(uri, answer.download)])
