@@ -62,8 +62,9 @@ def _rooted(body: Body, name: str) -> str:
 
 
 def _nested(path: str, shape: Shape) -> Iterator[tuple[str, Value]]:
-    if not shape.fields:
+    if not shape.fields or shape.many:
         yield path, _value(shape)
+        return
     for name, member in shape.fields.items():
         yield from _nested(f"{path}.{name}", member.shape)
 

@@ -1,7 +1,8 @@
 """Reads the short notation of types in contract files.
 
 `integer`, `date`, `a | b` (one of these words), `…[]` (several), `date range` (A...B) and
-`date or range`; a nested object is written as an object, and a name ending in `!` is required.
+`date or range`; a nested object is written as an object, several of them as a list with one object in it,
+and a name ending in `!` is required.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from typing import cast, get_args
 
 from procore_mcp.simulator.contracts.model import Field, Kind, Shape, Span
-from procore_mcp.simulator.json_types import Json, is_record
+from procore_mcp.simulator.json_types import Json, is_list, is_record
 
 _KINDS = frozenset(get_args(Kind))
 _SPANS: tuple[tuple[str, Span], ...] = ((" or range", "allowed"), (" range", "required"))
@@ -38,6 +39,8 @@ def read_shape(raw: Json) -> Shape:
     """One type. Raises ValueError for what the notation does not know."""
     if is_record(raw):
         return Shape("object", fields=read_fields(raw))
+    if is_list(raw) and len(raw) == 1 and is_record(raw[0]):
+        return Shape("object", many=True, fields=read_fields(raw[0]))
     if not isinstance(raw, str):
         raise TypeError(f"A type is a word or an object, not {raw!r}.")
     many, text = raw.endswith("[]"), raw.removesuffix("[]")

@@ -15,6 +15,8 @@ _ALIASES = {"project_users": "users", "project_vendors": "vendors"}
 _SHORT = {
     "locations": ("id", "name", "node_name", "parent_id", "created_at", "updated_at", "code"),
     "trades": ("id", "name", "active", "updated_at"),
+    "submittal_packages": ("id", "number", "title"),
+    "submittal_statuses": ("id", "name", "status"),
     "specification_sections": ("id", "number", "description"),
 }
 

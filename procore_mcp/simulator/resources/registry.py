@@ -6,6 +6,7 @@ from procore_mcp.simulator.contracts import load_contracts
 from procore_mcp.simulator.resources.companies import Companies, CompanyBaseUrl, Me
 from procore_mcp.simulator.resources.company_users import CompanyUsers
 from procore_mcp.simulator.resources.coordination_issues import CoordinationIssues
+from procore_mcp.simulator.resources.design.classes import DESIGN
 from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.resources.directory import ProjectUsers, ProjectVendors
 from procore_mcp.simulator.resources.files import Files
@@ -21,6 +22,7 @@ from procore_mcp.simulator.resources.rfi_replies import RfiReplies
 from procore_mcp.simulator.resources.rfis import Rfis
 
 _OWN_CLASS: dict[str, type[Resource]] = {
+    **DESIGN,
     "companies": Companies,
     "company_base_url": CompanyBaseUrl,
     "company_users": CompanyUsers,

@@ -16,10 +16,14 @@ _SWITCH = "run_configurable_validations"
 
 
 class Sent(dict[str, Json]):
-    """The wrapper's fields as they will be stored; `beside` holds what stood next to the wrapper."""
+    """The wrapper's fields as they will be stored; `beside` holds what stood next to the wrapper.
+
+    `validates` says that the company's own requirements count, `is_form` that it came as multipart.
+    """
 
     beside: Record
     validates: bool = False
+    is_form: bool = False
 
 
 async def read_body(request: Request, action: Action) -> Sent:
@@ -27,7 +31,9 @@ async def read_body(request: Request, action: Action) -> Sent:
     if action.body is None:
         return await _nothing(request)
     raw, lenient = await _decoded(request, action.body)
-    return _sent(raw, action, FieldReader(lenient=lenient))
+    sent = _sent(raw, action, FieldReader(lenient=lenient))
+    sent.is_form = lenient
+    return sent
 
 
 async def _nothing(request: Request) -> Sent:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from procore_mcp.simulator.json_types import Record
 from procore_mcp.simulator.world.companies import Company, build_companies
 from procore_mcp.simulator.world.cost_codes import build_cost_codes
+from procore_mcp.simulator.world.design.build import build_design
 from procore_mcp.simulator.world.documents import build_documents
 from procore_mcp.simulator.world.issues import build_issues
 from procore_mcp.simulator.world.job import Job
@@ -28,6 +29,7 @@ _CONTENT: Mapping[str, Callable[[Job], None]] = {
     "rfis": build_rfis,
     "issues": build_issues,
     "meetings": build_meetings,
+    "design": build_design,
 }
 
 

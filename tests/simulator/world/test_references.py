@@ -117,11 +117,12 @@ def test_what_a_record_points_at_is_of_the_same_project(world: World, known: dic
 
 def test_every_file_link_leads_to_a_blob_and_every_blob_is_linked(world: World) -> None:
     links = {
-        str(node["url"])
+        value
         for records in world.records.values()
         for record in records
         for _, node in nodes(record)
-        if str(node.get("url", "")).startswith("blob:")
+        for value in node.values()
+        if isinstance(value, str) and value.startswith("blob:")
     }
     assert {link.removeprefix("blob:") for link in links} == world.blobs.keys()
 

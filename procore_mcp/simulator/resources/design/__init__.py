@@ -1,0 +1,1 @@
+"""Submittals, drawings, specifications and photos: what the contracts cannot say about them."""

@@ -1,0 +1,12 @@
+"""Which class serves which resource of the design team's tools."""
+
+from __future__ import annotations
+
+from procore_mcp.simulator.resources.design.submittal_approvers import SubmittalApprovers
+from procore_mcp.simulator.resources.design.submittals import Submittals
+from procore_mcp.simulator.resources.resource import Resource
+
+DESIGN: dict[str, type[Resource]] = {
+    "submittal_approvers": SubmittalApprovers,
+    "submittals": Submittals,
+}

@@ -1,0 +1,1 @@
+"""What the design team and the document controller keep: submittals, drawings, specifications, photos."""

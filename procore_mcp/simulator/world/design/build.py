@@ -1,0 +1,10 @@
+"""Builds what the design team keeps, in the order in which it refers to each other."""
+
+from __future__ import annotations
+
+from procore_mcp.simulator.world.design.submittals import build_submittals
+from procore_mcp.simulator.world.job import Job
+
+
+def build_design(job: Job) -> None:
+    build_submittals(job)

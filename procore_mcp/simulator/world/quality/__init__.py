@@ -1,0 +1,1 @@
+"""What is looked at and put right on site: punch items, observations, inspections, incidents."""
