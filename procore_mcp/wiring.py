@@ -20,6 +20,7 @@ from procore_mcp.catalog.tool import Tool
 from procore_mcp.config import Settings
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
+from procore_mcp.events import Watch, unwatched
 from procore_mcp.state.open import open_state
 from procore_mcp.state.protocol import State
 
@@ -37,6 +38,7 @@ class Parts:
     surface: tuple[Tool, ...]
     pool: Pool
     pacer: Pacer
+    watch: Watch
 
     def session(self, user: str, auth: httpx2.Auth) -> Session:
         """Of the person who signs with `auth`; `user` keys everything that is theirs alone."""
@@ -54,8 +56,16 @@ class Parts:
         )
 
     def client(self, user: str, auth: httpx2.Auth) -> Client:
-        wait = self.settings.max_wait
-        return Client(self.pool, self.settings.procore, auth, self.pacer, self.clock, user=user, max_wait=wait)
+        return Client(
+            self.pool,
+            self.settings.procore,
+            auth,
+            self.pacer,
+            self.clock,
+            user=user,
+            max_wait=self.settings.max_wait,
+            watch=self.watch,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +79,18 @@ class Wired:
 
 
 @asynccontextmanager
-async def wired(settings: Settings, *, clock: Clock | None = None) -> AsyncGenerator[Wired]:
-    """Everything open while the block runs; nothing is sent before the first call.
+async def wired(settings: Settings, *, clock: Clock | None = None, watch: Watch = unwatched) -> AsyncGenerator[Wired]:
+    """Everything open while the block runs; nothing is sent before the first call. `watch` hears of all that happens.
 
     Raises BadSetting and BadToolFile.
     """
-    async with open_parts(settings, clock or SystemClock()) as parts:
-        auth = open_auth(settings, parts.state, clock=parts.clock.now)
+    async with open_parts(settings, clock or SystemClock(), watch) as parts:
+        auth = open_auth(settings, parts.state, clock=parts.clock.now, watch=watch)
         yield Wired(settings, parts.engine, parts.session(LOCAL_USER, auth), parts.surface)
 
 
 @asynccontextmanager
-async def open_parts(settings: Settings, clock: Clock) -> AsyncGenerator[Parts]:
+async def open_parts(settings: Settings, clock: Clock, watch: Watch = unwatched) -> AsyncGenerator[Parts]:
     """Raises BadSetting and BadToolFile."""
     catalog = load_catalog()
     surface = select(catalog, toolsets=settings.toolsets, allow=Safety(settings.allowed))
@@ -89,4 +99,5 @@ async def open_parts(settings: Settings, clock: Clock) -> AsyncGenerator[Parts]:
         stack.push_async_callback(state.aclose)
         pool = Pool()
         stack.push_async_callback(pool.aclose)
-        yield Parts(settings, clock, state, Engine(catalog, state), surface, pool, Pacer(clock))
+        engine = Engine(catalog, state, watch)
+        yield Parts(settings, clock, state, engine, surface, pool, Pacer(clock), watch)

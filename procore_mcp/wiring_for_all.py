@@ -27,6 +27,7 @@ from procore_mcp.config import Settings
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import BadSetting
+from procore_mcp.events import Watch, unwatched
 from procore_mcp.server.oauth import grants as ours
 from procore_mcp.server.oauth.addresses import CALLBACK, Addresses
 from procore_mcp.server.oauth.authorization_server import AuthorizationServer, mint
@@ -55,14 +56,15 @@ class WiredForAll:
 
 @asynccontextmanager
 async def wired_for_all(
-    settings: Settings, *, clock: Clock | None = None, reader: Reader | None = None
+    settings: Settings, *, clock: Clock | None = None, reader: Reader | None = None, watch: Watch = unwatched
 ) -> AsyncGenerator[WiredForAll]:
-    """The same for everybody who signs in at PROCORE_PUBLIC_URL. `reader` reads what clients publish about themselves.
+    """The same for everybody who signs in at PROCORE_PUBLIC_URL. `reader` reads what clients publish about themselves;
+    `watch` hears of all that happens.
 
     Raises BadSetting without an address, an app of ours at Procore, or a key; and BadToolFile.
     """
-    addresses, grants, keys = _addresses(settings), _grants(settings, clock), encryption_keys(settings)
-    async with open_parts(settings, clock or SystemClock()) as parts:
+    addresses, grants, keys = _addresses(settings), _grants(settings, clock, watch), encryption_keys(settings)
+    async with open_parts(settings, clock or SystemClock(), watch) as parts:
         sealing = Sealing(keys)
         vault = Vault(parts.state, sealing)
         upstream = _upstream(parts, vault, grants)
@@ -112,7 +114,7 @@ def _addresses(settings: Settings) -> Addresses:
     return Addresses(settings.public_url)
 
 
-def _grants(settings: Settings, clock: Clock | None) -> Grants:
+def _grants(settings: Settings, clock: Clock | None, watch: Watch) -> Grants:
     """Our app at Procore, with the one address that it comes back to."""
-    grants = open_grants(settings, clock=(clock or SystemClock()).now)
+    grants = open_grants(settings, clock=(clock or SystemClock()).now, watch=watch)
     return replace(grants, redirect_uri=_addresses(settings).at(CALLBACK))

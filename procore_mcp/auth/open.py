@@ -17,12 +17,15 @@ from procore_mcp.auth.renewal import Renewal
 from procore_mcp.auth.token_store import open_token_store
 from procore_mcp.config import Settings
 from procore_mcp.errors import BadSetting
+from procore_mcp.events import Watch, unwatched
 from procore_mcp.state.protocol import State
 
 _REGISTER = "Register an app at developers.procore.com and set both to its credentials, then run `procore-mcp login`."
 
 
-def open_auth(settings: Settings, state: State, *, clock: Callable[[], float] = time.time) -> httpx2.Auth:
+def open_auth(
+    settings: Settings, state: State, *, clock: Callable[[], float] = time.time, watch: Watch = unwatched
+) -> httpx2.Auth:
     """How this machine's person signs requests: a ready token if one is set, else the kept sign-in.
 
     Never fails: who is not signed in hears of it with the first request, and may sign in meanwhile.
@@ -30,13 +33,13 @@ def open_auth(settings: Settings, state: State, *, clock: Callable[[], float] = 
     if settings.access_token is not None:
         return StaticBearer(settings.access_token)
     try:
-        grants = open_grants(settings, clock=clock)
+        grants = open_grants(settings, clock=clock, watch=watch)
     except BadSetting as problem:
         return NotSetUp(problem.message, hint=problem.hint or _REGISTER)
     return Bearer(Renewal(open_account(settings, state), grants, clock=clock))
 
 
-def open_grants(settings: Settings, *, clock: Callable[[], float] = time.time) -> Grants:
+def open_grants(settings: Settings, *, clock: Callable[[], float] = time.time, watch: Watch = unwatched) -> Grants:
     """Raises BadSetting without a client id and secret."""
     if settings.client_id is None or settings.client_secret is None:
         raise BadSetting("PROCORE_CLIENT_ID and PROCORE_CLIENT_SECRET are not set.", hint=_REGISTER)
@@ -47,6 +50,7 @@ def open_grants(settings: Settings, *, clock: Callable[[], float] = time.time) -
         settings.redirect_uri,
         pkce=settings.pkce,
         clock=clock,
+        watch=watch,
     )
 
 

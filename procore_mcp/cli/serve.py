@@ -13,9 +13,12 @@ import click
 from procore_mcp.cli import options
 from procore_mcp.config import Settings
 from procore_mcp.server.app import build_server
+from procore_mcp.server.call_log import log_event
 from procore_mcp.server.hosts import known_as
 from procore_mcp.server.http import serve_http
 from procore_mcp.server.log import configure_logging
+from procore_mcp.server.parts import parts_of
+from procore_mcp.server.probes import Probes
 from procore_mcp.server.sessions import OneUser
 from procore_mcp.server.site import Site, shared_drain
 from procore_mcp.server.stdio import serve_stdio
@@ -40,7 +43,7 @@ def command(transport: str, host: str, port: int, **choices: Any) -> None:
 
 async def _serve(transport: str, host: str, port: int, choices: dict[str, Any]) -> None:
     async with options.chosen(**choices) as settings:
-        configure_logging(settings.log_level)
+        configure_logging(settings.log_level, log_format=settings.log_format)
         if transport == "http" and settings.public_url is not None:
             await _for_everybody(settings, settings.public_url, host, port)
         else:
@@ -48,30 +51,37 @@ async def _serve(transport: str, host: str, port: int, choices: dict[str, Any]) 
 
 
 async def _for_one_person(settings: Settings, transport: str, host: str, port: int) -> None:
-    async with wired(settings) as parts:
+    async with wired(settings, watch=log_event) as parts:
         server = build_server(
             parts.engine,
             OneUser(parts.session),
             surface=parts.surface,
             request_state_keys=[secrets.token_bytes(32)],
+            watch=log_event,
         )
         if transport == "stdio":
             await serve_stdio(server)
         else:
-            await serve_http(server, host=host, port=port, on_ready=_say)
+            site = Site(probes=Probes(parts_of(parts.engine.state, parts.engine.catalog)))
+            await serve_http(server, host=host, port=port, on_ready=_say, site=site)
 
 
 async def _for_everybody(settings: Settings, public_url: str, host: str, port: int) -> None:
     from procore_mcp.wiring_for_all import wired_for_all  # noqa: PLC0415 - a start for one person need not wait for it
 
-    async with wired_for_all(settings) as parts:
+    async with wired_for_all(settings, watch=log_event) as parts:
         server = build_server(
-            parts.engine, parts.callers, surface=parts.surface, request_state_keys=parts.question_keys
+            parts.engine,
+            parts.callers,
+            surface=parts.surface,
+            request_state_keys=parts.question_keys,
+            watch=log_event,
         )
         site = Site(
             known=known_as(public_url, settings.allowed_hosts),
             gate=parts.authorization.gate,
             routes=parts.authorization.routes(),
+            probes=Probes(parts_of(parts.state, parts.engine.catalog)),
             proxies=settings.trusted_proxies,
             drain=shared_drain(),
         )
