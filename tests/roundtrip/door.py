@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +16,7 @@ from procore_mcp.api.client import Client as ProcoreClient
 from procore_mcp.api.clock import SystemClock
 from procore_mcp.api.pacer import Pacer
 from procore_mcp.catalog.catalog import Catalog
-from procore_mcp.catalog.select import select
+from procore_mcp.catalog.tool import Tool
 from procore_mcp.config import Environment
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
@@ -71,13 +71,12 @@ def _refusal(result: CallToolResult) -> str | None:
 
 
 @asynccontextmanager
-async def open_door(catalog: Catalog, recorder: Recorder) -> AsyncGenerator[Door]:
+async def open_door(catalog: Catalog, recorder: Recorder, surface: Sequence[Tool]) -> AsyncGenerator[Door]:
     clock = SystemClock()
     state = open_state("sqlite://", clock=clock.now)
     async with httpx2.AsyncClient(transport=httpx2.MockTransport(recorder)) as http:
         procore = ProcoreClient(http, _PROCORE, None, Pacer(clock), clock)
         session = Session("ana", procore, company_id=COMPANY, project_id=PROJECT, confirm="never")
-        surface = select(catalog, toolsets=["all"])
         server = build_server(Engine(catalog, state), OneUser(session), surface=surface, request_state_keys=[_KEY])
         async with Client(server) as client:
             door = Door(client, recorder)

@@ -110,7 +110,7 @@ def _body(sent: Sent, documented: Documented) -> Iterator[str]:
 def _encoding(sent: Sent, documented: str, schema: Schema) -> Iterator[str]:
     """The document names JSON or a form, never both, and a form wherever there may be a file."""
     is_json = sent.content_type == "application/json"
-    fits = is_json or _may_be_form(documented, schema)
+    fits = is_json or (sent.content_type == "multipart/form-data" and _may_be_form(documented, schema))
     if not fits or (is_json and "multipart" in documented and _asks_for_file(schema)):
         yield f"body: sent as {sent.content_type}, documented as {documented}"
 

@@ -71,8 +71,8 @@ def _body(content_type: str | None, header: str, content: bytes) -> Any:
 
 
 def _parts(header: str, content: bytes) -> Iterator[tuple[str, str | File]]:
-    whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {header}\r\n\r\n".encode() + content)
-    for part in whole.iter_parts():  # type: ignore[attr-defined]  # HTTP makes an EmailMessage
+    whole: Any = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {header}\r\n\r\n".encode() + content)
+    for part in whole.iter_parts():
         named = part["content-disposition"].params
         payload = part.get_payload(decode=True)
         if "filename" in named:

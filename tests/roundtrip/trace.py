@@ -25,7 +25,7 @@ Landing = tuple[str, str, Leaf]  # the group of names, the name in it, the value
 class Given:
     """What a client gave. `own` are values that may travel though nobody gave them: of the session, and defaults.
 
-    `quiet` are arguments that are not sent in this call: for us alone, or told by saying nothing.
+    `quiet` are arguments that say what they say by not being sent.
     """
 
     arguments: Mapping[str, Any]
@@ -91,8 +91,26 @@ def _in_body(group: str, body: Mapping[str, Any]) -> Iterator[Landing]:
             yield from ((group, name, leaf) for leaf in leaves({name: part}))
 
 
+def sent_names(sent: Sent, documented: Documented) -> Iterator[tuple[str, str]]:
+    yield from ((group, name) for group, name, _ in landings(sent, documented))
+    yield from (_grouped(name.partition("[")[0]) for name, _ in sent.query)
+    yield from _names_sent("body", sent.body)
+
+
+def _names_sent(group: str, body: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(body, dict):
+        for name, part in body.items():
+            yield group, name
+            yield from _names_sent(f"{group}.{name}", part)
+    elif isinstance(body, list):
+        for item in body:
+            yield from _names_sent(group, item)
+
+
 def documented_names(documented: Documented) -> Iterator[tuple[str, str]]:
+    """Without those of the company's own fields, which have one name for all."""
     yield from (("path", name) for name in documented.placeholders)
+    yield from (("header", name) for name in documented.headers)
     yield from (_grouped(name) for name in documented.query)
     if documented.body is not None:
         yield from _names_in("body", documented.body.schema)
@@ -100,8 +118,10 @@ def documented_names(documented: Documented) -> Iterator[tuple[str, str]]:
 
 def _names_in(group: str, schema: Schema) -> Iterator[tuple[str, str]]:
     for name, part in schema.get("properties", {}).items():
-        yield group, name
-        yield from _names_in(f"{group}.{name}", part)
+        if "%{" not in name:
+            yield group, name
+            yield from _names_in(f"{group}.{name}", part)
+    yield from _names_in(group, schema["items"]) if "items" in schema else ()
 
 
 def _grouped(name: str) -> tuple[str, str]:
