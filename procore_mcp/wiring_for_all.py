@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pydantic import SecretStr
 
@@ -51,7 +51,7 @@ class WiredForAll:
     state: State
     callers: Callers
     authorization: AuthorizationServer
-    question_keys: Sequence[bytes]
+    question_keys: Sequence[bytes] = field(repr=False)
 
 
 @asynccontextmanager

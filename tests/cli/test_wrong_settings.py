@@ -27,6 +27,9 @@ WRONG = {
     "max_wait": ("-1", "greater than or equal to 0"),
     "allowed_hosts": ("https://mcp.example.com", "hosts belong here"),
     "trusted_proxies": ("everybody", "addresses and networks"),
+    "public_url": ("http://mcp.example.com", "https:// address is needed"),
+    "companies": ("Calloway", "ids are needed"),
+    "projects": ("1;2", "ids are needed"),
     "log_level": ("loud", "'debug', 'info', 'warning' or 'error'"),
     "log_format": ("xml", "'text' or 'json'"),
 }

@@ -10,6 +10,7 @@ import pytest
 
 from procore_mcp.simulator.world import World, build_world
 from tests.e2e.bare_home import move_into
+from tests.e2e.office import Office, open_office
 from tests.e2e.passing_clock import PassingClock
 from tests.e2e.site import Site, open_site
 
@@ -37,6 +38,19 @@ async def module_site(anyio_backend: str, world: World) -> AsyncIterator[Site]:
 def site(module_site: Site) -> Site:
     module_site.forget()
     return module_site
+
+
+@pytest.fixture(scope="module")
+async def module_office(module_site: Site) -> AsyncIterator[Office]:
+    async with open_office(module_site) as office:
+        yield office
+
+
+@pytest.fixture
+async def office(module_office: Office, site: Site) -> Office:
+    """A while after the test before, so that its limits are forgotten."""
+    await site.clock.sleep(3_600)
+    return module_office
 
 
 @pytest.fixture(autouse=True)

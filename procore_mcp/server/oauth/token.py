@@ -60,13 +60,13 @@ class Token:
 
     async def _by_code(self, form: Mapping[str, str], client: Client) -> tuple[Grant, Pair]:
         """The grant is there before the code counts as spent: whoever dies in between loses nothing."""
-        text = form.get("code", "")
+        text, resource = form.get("code", ""), self._resource(form)
         code = await self.codes.find(text)
         fits = code is not None and code.fits(
             client_id=client.id,
             redirect_uri=form.get("redirect_uri"),
             verifier=form.get("code_verifier", ""),
-            resource=self._resource(form),
+            resource=resource,
         )
         if code is None or not fits or code.expires_at <= self.clock():
             raise bad_grant()
