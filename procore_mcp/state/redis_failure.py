@@ -50,6 +50,12 @@ _CAUSES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str], .
 )
 
 
+def root(error: RedisError | OSError) -> RedisError | OSError:
+    """What happened while a connection was made comes wrapped, for example the refusal of a password."""
+    inner = error.__cause__
+    return inner if type(error) is RedisConnectionError and isinstance(inner, RedisError) else error
+
+
 def unavailable(place: str, error: RedisError | OSError) -> StateUnavailable:
     """`place` is an address without a password. The library's own words stay out: they may repeat what was sent."""
     cause, hint = next(

@@ -16,7 +16,7 @@ from redis.exceptions import RedisError
 
 from procore_mcp.errors import BadSetting
 from procore_mcp.state.redis_address import RedisAddress
-from procore_mcp.state.redis_failure import HOPELESS, LOST, TURNED_AWAY, unavailable
+from procore_mcp.state.redis_failure import HOPELESS, LOST, TURNED_AWAY, root, unavailable
 
 MOST_CONNECTIONS = 64
 CONNECT_TIMEOUT = 2.0  # seconds
@@ -89,7 +89,7 @@ class RedisLink:
         try:
             yield
         except (RedisError, OSError) as error:
-            raise unavailable(self._place, error) from error
+            raise unavailable(self._place, root(error)) from error
 
     async def _sent(self, command: tuple[str | bytes | int, ...]) -> object:
         try:
@@ -112,6 +112,6 @@ class RedisLink:
 class _Failed(Exception):
     def __init__(self, error: RedisError | OSError, *, may_have_run: bool) -> None:
         super().__init__()
-        self.error = error
+        self.error = root(error)
         self.may_have_run = may_have_run
-        self.passes = isinstance(error, (*TURNED_AWAY, *LOST)) and not isinstance(error, HOPELESS)
+        self.passes = isinstance(self.error, (*TURNED_AWAY, *LOST)) and not isinstance(self.error, HOPELESS)

@@ -47,9 +47,10 @@ class RedisServer:
 
     def stop(self) -> None:
         """At once, as in a power cut."""
-        self.go_on()
         self._process.kill()
-        self._process.communicate()
+        self._process.wait()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     def hang(self) -> None:
         """Connections are taken and nothing is answered."""
