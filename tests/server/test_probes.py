@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 import anyio
 import httpx2
@@ -21,7 +22,7 @@ from tests.server.fake_site import fake_server
 from tests.server.test_http import HERE
 
 
-async def ready(drain: Drain | None = None, **parts: Check) -> tuple[int, object]:
+async def ready(parts: Mapping[str, Check], drain: Drain | None = None) -> tuple[int, object]:
     app = http_app(fake_server(), Site(probes=Probes(parts), drain=drain or Drain()))
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url=HERE) as http:
         answer = await http.get("/readyz")
@@ -43,7 +44,7 @@ async def breaks() -> None:
 @pytest.mark.anyio
 async def test_a_real_store_and_the_real_tools_are_ready() -> None:
     state = open_state("sqlite://")
-    assert await ready(**parts_of(state, load_catalog())) == (
+    assert await ready(parts_of(state, load_catalog())) == (
         200,
         {"status": "ok", "parts": {"state": "ok", "tools": "ok"}},
     )
@@ -53,7 +54,7 @@ async def test_a_real_store_and_the_real_tools_are_ready() -> None:
 @pytest.mark.anyio
 async def test_the_part_that_fails_is_named_and_its_secrets_are_not(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
-        status, told = await ready(tools=works, state=fails, vault=breaks)
+        status, told = await ready({"tools": works, "state": fails, "vault": breaks})
     parts = {"tools": "ok", "state": "BAD_SETTING", "vault": "UNEXPECTED_ERROR"}
     assert (status, told) == (503, {"status": "failing", "parts": parts})
     assert "hunter2" not in str(told)
@@ -63,7 +64,7 @@ async def test_the_part_that_fails_is_named_and_its_secrets_are_not(caplog: pyte
 @pytest.mark.anyio
 async def test_a_part_that_gives_no_sign_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probes, "PATIENCE", 0.0)
-    status, told = await ready(state=anyio.sleep_forever)
+    status, told = await ready({"state": anyio.sleep_forever})
     assert (status, told) == (503, {"status": "failing", "parts": {"state": "TOO_SLOW"}})
 
 
@@ -71,4 +72,4 @@ async def test_a_part_that_gives_no_sign_is_not_waited_for(monkeypatch: pytest.M
 async def test_a_leaving_process_is_alive_and_not_ready() -> None:
     drain = Drain()
     drain.begin()
-    assert await ready(drain, state=works) == (503, {"status": "leaving"})
+    assert await ready({"state": works}, drain) == (503, {"status": "leaving"})
