@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from procore_mcp.simulator.resources.design.specifications import (
+    SpecificationSectionRevisions,
+    SpecificationSections,
+    SpecificationSets,
+    SpecificationUploads,
+)
 from procore_mcp.simulator.resources.design.submittal_approvers import SubmittalApprovers
 from procore_mcp.simulator.resources.design.submittals import Submittals
 from procore_mcp.simulator.resources.resource import Resource
 
 DESIGN: dict[str, type[Resource]] = {
+    "specification_section_revisions": SpecificationSectionRevisions,
+    "specification_sections": SpecificationSections,
+    "specification_sets": SpecificationSets,
+    "specification_uploads": SpecificationUploads,
     "submittal_approvers": SubmittalApprovers,
     "submittals": Submittals,
 }

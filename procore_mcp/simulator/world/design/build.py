@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from procore_mcp.simulator.world.design.specifications import build_specifications
 from procore_mcp.simulator.world.design.submittals import build_submittals
 from procore_mcp.simulator.world.job import Job
 
 
 def build_design(job: Job) -> None:
+    build_specifications(job)
     build_submittals(job)
