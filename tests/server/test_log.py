@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Iterator
 
 import pytest
 
-from procore_mcp.server.log import configure_logging, redacted
+from procore_mcp.server.log import configure_logging, facts, redacted
+from procore_mcp.server.request_id import request_id
 
 
 @pytest.fixture
@@ -37,6 +39,45 @@ def test_addresses_of_requests_stay_out_of_the_log(log: io.StringIO) -> None:
     logging.getLogger("procore_mcp").info("ready")
     assert log.getvalue().endswith("INFO procore_mcp: ready\n")
     assert "HTTP Request" not in log.getvalue()
+
+
+def test_facts_follow_the_message_and_odd_ones_are_quoted(log: io.StringIO) -> None:
+    logging.getLogger("procore_mcp").info("call", extra=facts(tool="list_rfis", user="7", client="An App/1\nx", n=None))
+    assert log.getvalue().endswith('INFO procore_mcp: call tool=list_rfis user=7 client="An App/1\\nx"\n')
+
+
+def test_each_line_of_a_request_carries_its_id(log: io.StringIO) -> None:
+    token = request_id.set("proxy-0123")
+    logging.getLogger("procore_mcp").info("ready")
+    request_id.reset(token)
+    assert log.getvalue().endswith("ready request_id=proxy-0123\n")
+
+
+def test_json_has_one_object_a_line_whatever_happens(log: io.StringIO) -> None:
+    logging.getLogger().handlers.clear()
+    configure_logging("info", log, log_format="json")
+    logging.getLogger("procore_mcp").info("a\nb", extra=facts(tool="list_rfis", duration_ms=3))
+    error = RuntimeError("GET https://storage.test/plan.pdf?X-Signature=abc failed")
+    logging.getLogger("procore_mcp").error("refresh_token=s3cr3t", exc_info=error)
+    first, second = map(json.loads, log.getvalue().splitlines())
+    assert {name: first[name] for name in ("level", "logger", "message", "tool", "duration_ms")} == {
+        "level": "info",
+        "logger": "procore_mcp",
+        "message": "a\nb",
+        "tool": "list_rfis",
+        "duration_ms": 3,
+    }
+    assert first["time"].endswith("+00:00")
+    assert second["message"] == "refresh_token=***"
+    assert "X-Signature" not in second["exception"]
+
+
+def test_audit_lines_are_written_at_every_level(log: io.StringIO) -> None:
+    logging.getLogger().handlers.clear()
+    configure_logging("error", log)
+    logging.getLogger("procore_mcp.audit").info("write", extra=facts(user="7", tool="create_rfi"))
+    logging.getLogger("procore_mcp").warning("careful")
+    assert log.getvalue().endswith("INFO procore_mcp.audit: write user=7 tool=create_rfi\n")
 
 
 def test_logs_go_to_stderr_unless_told_otherwise(capsys: pytest.CaptureFixture[str], log: io.StringIO) -> None:
