@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Protocol
 
@@ -9,6 +10,7 @@ import anyio
 
 from procore_mcp.simulator.faults import Faults
 from procore_mcp.simulator.json_types import Record
+from procore_mcp.simulator.kept import Kept, KeptBlob
 from procore_mcp.simulator.oauth.tokens import Pair, Tokens
 from procore_mcp.simulator.people import Caller, Client, Person
 from procore_mcp.simulator.rates import Rates
@@ -61,16 +63,31 @@ class Interior:
         origins: Origins | None = None,
         clients: Sequence[Client] = (DEFAULT_CLIENT,),
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
+        kept: Kept | None = None,
     ) -> None:
         self.clock, self.seed, self.sleep = clock, seed, sleep
         self.settings, self.origins = settings or Settings(), origins or Origins()
         self.clients = {client.id: client for client in clients}
         self.people = {item.user_id: Person(item.user_id, item.login, item.name) for item in world.people_who_sign_in}
-        self.store = Store(world.records)
-        self.tokens = Tokens(clock, seed, lambda: self.settings.access_token_life)
+        self.store = Store(kept.records, kept.next_id) if kept else Store(world.records)
+        self.tokens = Tokens(clock, seed, lambda: self.settings.access_token_life, kept.issued if kept else None)
         self.rates = Rates(clock, self.settings)
         self.faults, self.report = Faults(), Report()
-        self.blobs: dict[str, Blob] = dict(world.blobs)
+        self._of_the_world = world.blobs
+        self.blobs: dict[str, Blob] = {**world.blobs, **(kept.blobs if kept else {})}
+
+    def keep(self, day: dt.date) -> Kept:
+        """All that was changed since the world of this day was built, to be given to another simulator as `kept`."""
+        uploaded = {key: blob for key, blob in self.blobs.items() if key not in self._of_the_world}
+        return Kept(
+            format=1,
+            seed=self.seed,
+            day=day,
+            next_id=self.store.next_id,
+            records=self.store.records(),
+            blobs={key: KeptBlob(blob.name, blob.content_type, blob.data) for key, blob in uploaded.items()},
+            issued=self.tokens.issued,
+        )
 
     @property
     def client(self) -> Client:

@@ -28,16 +28,18 @@ class Seen:
 
 
 class Report:
-    """The last 20,000 requests in the order in which they arrived."""
+    """The last 20,000 requests in the order in which they arrived; `writes` counts all that were no GET."""
 
     def __init__(self) -> None:
         self.seen: deque[Seen] = deque(maxlen=_KEPT)
+        self.writes = 0
 
     def __iter__(self) -> Iterator[Seen]:
         return iter(self.seen)
 
     def add(self, seen: Seen) -> None:
         self.seen.append(seen)
+        self.writes += seen.method != "GET"
 
     def of(self, method: str, path: str) -> list[Seen]:
         """The requests with exactly this method and path."""

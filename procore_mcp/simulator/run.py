@@ -8,10 +8,13 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import anyio
 
 from procore_mcp.simulator.clock import SteppableClock
+from procore_mcp.simulator.keeper import Keeper
+from procore_mcp.simulator.kept import read_kept
 from procore_mcp.simulator.serving import running
 from procore_mcp.simulator.settings import Settings
 from procore_mcp.simulator.simulator import Simulator
@@ -19,22 +22,36 @@ from procore_mcp.simulator.world import build_world
 
 
 def main(
-    port: int = 0, *, host: str = "127.0.0.1", seed: int = 1, steppable: bool = False, settings: Settings | None = None
+    port: int = 0,
+    *,
+    host: str = "127.0.0.1",
+    seed: int = 1,
+    steppable: bool = False,
+    settings: Settings | None = None,
+    keep: Path | None = None,
 ) -> None:
     """Serves until SIGINT or SIGTERM; the first line on stdout is the facts as JSON.
 
-    `steppable` stops time at the moment of starting, to be moved on by `POST /_simulator/clock/advance`.
-    Raises OSError when the port is taken.
+    `steppable` stops time at the moment of starting, to be moved on by `POST /_simulator/clock/advance`. `keep` is
+    a file: what was changed goes into it, and what an earlier run left there is gone on with, its seed and day too.
+    Raises OSError when the port is taken or the file cannot be written, ValueError when the file is another's.
     """
     clock: Callable[[], float] = SteppableClock(time.time()) if steppable else time.time
-    today = dt.datetime.fromtimestamp(clock(), dt.UTC).date()
-    simulator = Simulator(build_world(seed, today), clock, seed=seed, settings=settings)
-    anyio.run(_serve, simulator, host, port)
+    kept = read_kept(keep) if keep else None
+    seed, day = (kept.seed, kept.day) if kept else (seed, dt.datetime.fromtimestamp(clock(), dt.UTC).date())
+    simulator = Simulator(build_world(seed, day), clock, seed=seed, settings=settings, kept=kept)
+    anyio.run(_serve, simulator, host, port, Keeper(simulator, keep, day) if keep else None)
 
 
-async def _serve(simulator: Simulator, host: str, port: int) -> None:
+async def _serve(simulator: Simulator, host: str, port: int, keeper: Keeper | None) -> None:
     with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
-        async with running(simulator, host, port) as facts:
+        async with running(simulator, host, port) as facts, anyio.create_task_group() as tasks:
+            if keeper:
+                keeper.keep()
+                tasks.start_soon(keeper.keep_on)
             sys.stdout.write(json.dumps(facts.as_json()) + "\n")
             sys.stdout.flush()
             await anext(signals)
+            tasks.cancel_scope.cancel()
+        if keeper:
+            keeper.keep()

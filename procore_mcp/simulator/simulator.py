@@ -12,6 +12,7 @@ from starlette.responses import Response
 from procore_mcp.simulator.control.host import ControlHost, with_doors
 from procore_mcp.simulator.front import Front, RequestIds
 from procore_mcp.simulator.interior import DEFAULT_CLIENT, Interior, World
+from procore_mcp.simulator.kept import Kept
 from procore_mcp.simulator.links import Links
 from procore_mcp.simulator.oauth.app import OAuthHost
 from procore_mcp.simulator.oauth.issue import Issue
@@ -43,8 +44,11 @@ class Simulator(Interior):
         origins: Origins | None = None,
         clients: Sequence[Client] = (DEFAULT_CLIENT,),
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
+        kept: Kept | None = None,
     ) -> None:
-        super().__init__(world, clock, seed=seed, settings=settings, origins=origins, clients=clients, sleep=sleep)
+        super().__init__(
+            world, clock, seed=seed, settings=settings, origins=origins, clients=clients, sleep=sleep, kept=kept
+        )
         links = Links(self.origins, self.settings, clock, seed)
         front = functools.partial(Front, around=self, ids=RequestIds(seed))
         login, api = self._oauth(), self._api(links)

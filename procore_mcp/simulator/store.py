@@ -36,10 +36,10 @@ class Store:
     Stores may be filled from the same records: values inside a record are replaced, never changed in place.
     """
 
-    def __init__(self, records: Mapping[str, Iterable[Record]]) -> None:
+    def __init__(self, records: Mapping[str, Iterable[Record]], next_id: int = _FIRST_NEW_ID) -> None:
         self._rows: dict[str, dict[int, Stored]] = {}
         self._owned: dict[tuple[str, str], dict[int, dict[int, Stored]]] = {}
-        self._next_id = _FIRST_NEW_ID
+        self.next_id = next_id
         for name, items in records.items():
             self._rows[name] = {row.id: row for row in (Stored(dict(item)) for item in items)}
 
@@ -56,9 +56,13 @@ class Store:
         """The records whose bookkeeping key, such as `_project_id` or `_project_ids`, has this value or lists it."""
         return self._index(collection, key).get(owner, {}).values()
 
+    def records(self) -> dict[str, list[Record]]:
+        """Everything, bookkeeping included, in the shape that a store is filled from."""
+        return {name: [row.data for row in rows.values()] for name, rows in self._rows.items()}
+
     def new_id(self) -> int:
-        self._next_id += 1
-        return self._next_id
+        self.next_id += 1
+        return self.next_id
 
     def insert(self, collection: str, record: Record) -> Stored:
         """Adds a record under its own id, which `new_id` gave."""

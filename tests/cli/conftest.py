@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,11 @@ def process(*words: str, **more: Any) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture(scope="module")
-def simulator() -> Iterator[dict[str, Any]]:
+@contextmanager
+def simulated(*words: str) -> Generator[dict[str, Any]]:
     """What `procore-mcp simulator` says first, while it runs."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "procore_mcp", "simulator"], stdout=subprocess.PIPE, text=True
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "procore_mcp", "simulator", *words], stdout=subprocess.PIPE, text=True
     ) as running:
         assert running.stdout is not None
         try:
@@ -62,6 +63,12 @@ def simulator() -> Iterator[dict[str, Any]]:
         finally:
             running.terminate()
             assert running.wait(DEADLINE) == 0
+
+
+@pytest.fixture(scope="module")
+def simulator() -> Iterator[dict[str, Any]]:
+    with simulated() as facts:
+        yield facts
 
 
 @pytest.fixture

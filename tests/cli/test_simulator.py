@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import httpx2
 
 from procore_mcp.simulator.introduction import Facts
+from tests.cli.conftest import Run, simulated
 
 KEYS = [
     "api_url",
@@ -40,3 +42,46 @@ def test_its_three_addresses_answer(simulator: dict[str, Any]) -> None:
     assert me.json()["login"] == simulator["user_login"]
     assert info.json()["resource_owner_id"] == simulator["user_id"]
     assert file.status_code == 400, "storage takes no token"
+
+
+def test_what_was_changed_is_there_in_the_next_run(tmp_path: Path) -> None:
+    file = str(tmp_path / "procore.json")
+    with simulated("--keep", file) as first:
+        made = make_folder(first, "12 Handover")
+    with simulated("--keep", file) as second:
+        shown = httpx2.get(
+            f"{second['api_url']}/rest/v1.0/folders/{made['id']}", params=project(first), **signed(first)
+        )
+    assert shown.json()["name"] == "12 Handover"
+
+
+def test_a_file_that_is_something_else_is_not_overwritten(run: Run, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    result = run("simulator", "--keep", str(notes))
+    assert result.exit_code == 1
+    assert "was not written by this version of the simulator" in result.output
+    assert notes.read_text(encoding="utf-8") == "mine"
+
+
+def test_coverage_lists_each_resource_with_where_its_facts_are_from(run: Run) -> None:
+    result = run("simulator", "--coverage")
+    (line,) = [line for line in result.output.splitlines() if line.startswith("meetings ")]
+    assert line.split()[:3] == ["meetings", "docs", "list,"]
+    assert "answers 501" in result.output
+
+
+def signed(facts: dict[str, Any]) -> dict[str, Any]:
+    token, company = facts["access_token"], str(facts["company_id"])
+    return {"headers": {"Authorization": f"Bearer {token}", "Procore-Company-Id": company}}
+
+
+def project(facts: dict[str, Any]) -> dict[str, Any]:
+    return {"project_id": facts["project_id"]}
+
+
+def make_folder(facts: dict[str, Any], name: str) -> dict[str, Any]:
+    folder = {"folder": {"name": name}}
+    return httpx2.post(
+        f"{facts['api_url']}/rest/v1.0/folders", params=project(facts), json=folder, **signed(facts)
+    ).json()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from procore_mcp.simulator.people import Caller
 
@@ -44,65 +44,75 @@ class Pair:
     created_at: int
 
 
+@dataclass(slots=True)
+class Issued:
+    """What was handed out and is not used up, by its text; `families` counts the sign-ins."""
+
+    codes: dict[str, Grant] = field(default_factory=dict[str, Grant])
+    access: dict[str, Access] = field(default_factory=dict[str, Access])
+    refresh: dict[str, tuple[Caller, int]] = field(default_factory=dict[str, tuple[Caller, int]])
+    families: int = 0
+
+
 class Tokens:
     """Everything that was issued; texts repeat for a seed and mean nothing outside this simulator."""
 
-    def __init__(self, clock: Callable[[], float], seed: int, life: Callable[[], int]) -> None:
+    def __init__(
+        self, clock: Callable[[], float], seed: int, life: Callable[[], int], issued: Issued | None = None
+    ) -> None:
+        """`issued` is what an earlier run left: its texts are never handed out again."""
         self._clock = clock
-        self._random = random.Random(seed)  # noqa: S311  a simulator must repeat itself
+        self.issued = issued or Issued()
+        self._random = random.Random(f"{seed}/{self.issued.families}")  # noqa: S311  a simulator must repeat itself
         self._life = life
-        self._codes: dict[str, Grant] = {}
-        self._access: dict[str, Access] = {}
-        self._refresh: dict[str, tuple[Caller, int]] = {}
-        self._families = 0
 
     def issue_code(
         self, caller: Caller, redirect_uri: str, challenge: str | None = None, challenge_method: str = "plain"
     ) -> str:
         code = self._random.randbytes(32).hex()
         expiry = self._clock() + CODE_LIFE
-        self._codes[code] = Grant(caller, redirect_uri, expiry, challenge, challenge_method)
+        self.issued.codes[code] = Grant(caller, redirect_uri, expiry, challenge, challenge_method)
         return code
 
     def take_code(self, code: str) -> Grant | None:
         """The grant behind a code, once; None when it was never given, was used, or is too old."""
-        grant = self._codes.pop(code, None)
+        grant = self.issued.codes.pop(code, None)
         return grant if grant and grant.expires_at > self._clock() else None
 
     def issue(self, caller: Caller, family: int | None = None) -> Pair:
         """A new pair; a caller without a person gets no refresh token."""
         if family is None:
-            self._families += 1
-            family = self._families
+            self.issued.families += 1
+            family = self.issued.families
         now, life = self._clock(), self._life()
         access = self._opaque()
-        self._access[access] = Access(caller, now, now + life, family)
+        self.issued.access[access] = Access(caller, now, now + life, family)
         refresh = self._random.randbytes(32).hex() if caller.person_id is not None else None
         if refresh:
-            self._refresh[refresh] = (caller, family)
+            self.issued.refresh[refresh] = (caller, family)
         return Pair(access, refresh, life, int(now))
 
     def take_refresh(self, token: str) -> tuple[Caller, int] | None:
         """Whose it was. Asking is enough to kill it, whatever becomes of the attempt."""
-        return self._refresh.pop(token, None)
+        return self.issued.refresh.pop(token, None)
 
     def access(self, token: str) -> Access | None:
         """The facts of a token that is still good."""
-        found = self._access.get(token)
+        found = self.issued.access.get(token)
         return found if found and found.expires_at > self._clock() else None
 
     def revoke(self, token: str) -> None:
         """Ends the sign-in that a token of either kind belongs to; an unknown token is no error."""
-        owner = self._refresh.get(token)
-        known = self._access.get(token)
+        owner = self.issued.refresh.get(token)
+        known = self.issued.access.get(token)
         family = owner[1] if owner else known.family if known else None
         if family is not None:
-            self._access = {text: item for text, item in self._access.items() if item.family != family}
-            self._refresh = {text: item for text, item in self._refresh.items() if item[1] != family}
+            self.issued.access = {text: item for text, item in self.issued.access.items() if item.family != family}
+            self.issued.refresh = {text: item for text, item in self.issued.refresh.items() if item[1] != family}
 
     def expire_access(self) -> None:
         """Makes every access token too old; refresh tokens live on."""
-        self._access.clear()
+        self.issued.access.clear()
 
     def _opaque(self) -> str:
         parts = [base64.urlsafe_b64encode(self._random.randbytes(size)) for size in (30, _TOKEN_BYTES, 60)]
