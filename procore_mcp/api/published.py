@@ -18,8 +18,8 @@ from procore_mcp.api.wire import Lost, TooLarge, exchange
 
 LARGEST: Final = 10_000  # bytes
 DEADLINE: Final = 5.0  # seconds for the name, the connection and the answer together
-LONGEST_ADDRESS: Final = 2_000
 _PORT = 443
+_SHAPE = re.compile(r"[\x21\x22\x24-\x7e]{1,2000}")  # printable ASCII without a fragment
 _NAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.IGNORECASE)
 _DOTS = re.compile(r"/\.{1,2}(/|$)|%2e", re.IGNORECASE)
 _JSON = re.compile(r"application/([\w.+-]+\+)?json", re.IGNORECASE)
@@ -54,12 +54,13 @@ async def resolved(name: str) -> Sequence[str]:
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads JSON from public hosts. The other members replace the network in tests: `ports` are those that an address
-    may name, `trust` says whose certificates count."""
+    may name, `trust` says whose certificates count; `deadline` is in seconds."""
 
     resolve: Resolve = resolved
     is_allowed: Callable[[str], bool] = is_public
     ports: frozenset[int] = frozenset({_PORT})
     trust: ssl.SSLContext | None = None
+    deadline: float = DEADLINE
 
     async def read(self, address: str) -> Published | None:
         """None for an address that is not read, and for everything that is not a small JSON document sent in time.
@@ -69,7 +70,7 @@ class Reader:
         parts = self._parts(address)
         if parts is None or parts.hostname is None:
             return None
-        with anyio.move_on_after(DEADLINE):
+        with anyio.move_on_after(self.deadline):
             try:
                 numbers = await self.resolve(parts.hostname)
                 if numbers and all(map(self.is_allowed, numbers)):
@@ -84,7 +85,7 @@ class Reader:
             port = parts.port or _PORT
         except ValueError:
             return None
-        if len(address) > LONGEST_ADDRESS or not address.isascii() or not address.isprintable() or "#" in address:
+        if not _SHAPE.fullmatch(address):
             return None
         is_place = parts.scheme == "https" and "@" not in parts.netloc and port in self.ports
         is_named = (
@@ -99,7 +100,7 @@ class Reader:
         request = httpx2.Request("GET", url, headers=headers, extensions={"sni_hostname": name})
         # No proxy from the environment: it would look the name up again, out of our sight.
         async with httpx2.AsyncClient(trust_env=False, verify=self.trust or ssl.create_default_context()) as http:
-            return await exchange(http, request, limit=LARGEST, within=DEADLINE)
+            return await exchange(http, request, limit=LARGEST, within=self.deadline)
 
 
 def _published(answer: httpx2.Response) -> Published | None:
@@ -119,7 +120,6 @@ def _meant(ip: IPv4Address | IPv6Address) -> Sequence[IPv4Address | IPv6Address]
         return [ip]
     if ip.ipv4_mapped is not None:
         return [ip.ipv4_mapped]
-    inside = [*(ip.teredo or ()), *([ip.sixtofour] if ip.sixtofour else ())]
     if ip in _NAT64:
-        inside.append(IPv4Address(int(ip) & 0xFFFFFFFF))
-    return [ip, *inside]
+        return [IPv4Address(int(ip) & 0xFFFFFFFF)]
+    return [ip, *(ip.teredo or ()), *([ip.sixtofour] if ip.sixtofour else ())]

@@ -54,6 +54,8 @@ class Browser:
         await self.http.aclose()
 
     async def open(self, address: str) -> Page | Left:
+        if not address.startswith(self._at_home):
+            return Left(address)
         return await self._follow(await self.http.get(address))
 
     async def press(self, page: Page, **fields: str) -> Page | Left:

@@ -79,7 +79,7 @@ def _published(address: str, content: bytes) -> Client | None:
     """None unless the document is about the client whose id is its own address, and who keeps no secret here."""
     try:
         metadata = cast("object", json.loads(content))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(metadata, dict) or not _is_its_own(address, told := cast("Mapping[str, object]", metadata)):
         return None

@@ -33,6 +33,8 @@ def for_programs(answer: Answering) -> Answering:
             return refusal.response()
         except ProcoreMcpError as problem:
             return unavailable(problem)
+        except Exception:  # noqa: BLE001 - the last net: what it was is nothing for strangers
+            return _broken(request)
 
     return answered
 
@@ -43,6 +45,14 @@ def for_people(answer: Answering) -> Answering:
             return await answer(request)
         except ProcoreMcpError as problem:
             unavailable(problem)
-            return refused_page(_FOR_STRANGERS, status=503)
+        except Exception:  # noqa: BLE001 - the last net: what it was is nothing for strangers
+            _broken(request)
+        return refused_page(_FOR_STRANGERS, status=503)
 
     return answered
+
+
+def _broken(request: Request) -> Response:
+    _log.exception("Unexpected error at %s", request.url.path)
+    body = {"error": "server_error", "error_description": _FOR_STRANGERS}
+    return JSONResponse(body, 500, NO_STORE)

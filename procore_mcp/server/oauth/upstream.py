@@ -61,13 +61,14 @@ class Upstream:
         return identity
 
     async def is_alive(self, user: str) -> bool:
-        """Whether there is anything left to call Procore with, or to renew."""
-        try:
-            kept = await self.account(user).store.load()
-        except SignInRequired:
-            return False
-        now = self.grants.clock()
-        return kept is not None and (kept.refresh_token is not None or kept.is_fresh(now))
+        """Whether there is anything left that could be renewed. Waits for a renewal that is under way."""
+        account = self.account(user)
+        async with account.exclusive():
+            try:
+                kept = await account.store.load()
+            except SignInRequired:
+                return False
+        return kept is not None and kept.refresh_token is not None
 
     async def forget(self, user: str) -> ProcoreMcpError | None:
         """See `sign_out`."""
