@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from functools import partial
 from importlib.util import find_spec
@@ -12,6 +13,7 @@ import click
 
 from procore_mcp.cli import options
 from procore_mcp.config import Settings
+from procore_mcp.events import Watch, watched_by
 from procore_mcp.server.app import build_server
 from procore_mcp.server.call_log import log_event
 from procore_mcp.server.hosts import known_as
@@ -22,6 +24,7 @@ from procore_mcp.server.probes import Probes
 from procore_mcp.server.sessions import OneUser
 from procore_mcp.server.site import Site, shared_drain
 from procore_mcp.server.stdio import serve_stdio
+from procore_mcp.server.telemetry.open import telemetry
 from procore_mcp.wiring import wired
 
 _HAS_UVLOOP = find_spec("uvloop") is not None  # not made for Windows
@@ -44,20 +47,22 @@ def command(transport: str, host: str, port: int, **choices: Any) -> None:
 async def _serve(transport: str, host: str, port: int, choices: dict[str, Any]) -> None:
     async with options.chosen(**choices) as settings:
         configure_logging(settings.log_level, log_format=settings.log_format)
-        if transport == "http" and settings.public_url is not None:
-            await _for_everybody(settings, settings.public_url, host, port)
-        else:
-            await _for_one_person(settings, transport, host, port)
+        with telemetry(os.environ) as traced:
+            watch = watched_by(log_event, traced)
+            if transport == "http" and settings.public_url is not None:
+                await _for_everybody(settings, settings.public_url, host, port, watch)
+            else:
+                await _for_one_person(settings, transport, host, port, watch)
 
 
-async def _for_one_person(settings: Settings, transport: str, host: str, port: int) -> None:
-    async with wired(settings, watch=log_event) as parts:
+async def _for_one_person(settings: Settings, transport: str, host: str, port: int, watch: Watch) -> None:
+    async with wired(settings, watch=watch) as parts:
         server = build_server(
             parts.engine,
             OneUser(parts.session),
             surface=parts.surface,
             request_state_keys=[secrets.token_bytes(32)],
-            watch=log_event,
+            watch=watch,
         )
         if transport == "stdio":
             await serve_stdio(server)
@@ -66,16 +71,16 @@ async def _for_one_person(settings: Settings, transport: str, host: str, port: i
             await serve_http(server, host=host, port=port, on_ready=_say, site=site)
 
 
-async def _for_everybody(settings: Settings, public_url: str, host: str, port: int) -> None:
+async def _for_everybody(settings: Settings, public_url: str, host: str, port: int, watch: Watch) -> None:
     from procore_mcp.wiring_for_all import wired_for_all  # noqa: PLC0415 - a start for one person need not wait for it
 
-    async with wired_for_all(settings, watch=log_event) as parts:
+    async with wired_for_all(settings, watch=watch) as parts:
         server = build_server(
             parts.engine,
             parts.callers,
             surface=parts.surface,
             request_state_keys=parts.question_keys,
-            watch=log_event,
+            watch=watch,
         )
         site = Site(
             known=known_as(public_url, settings.allowed_hosts),
