@@ -22,6 +22,7 @@ _COMMANDS = {
     "tools": "List the tools.",
     "call": "Run one tool and print its result as JSON.",
     "import-openapi": "Write the generated tools from Procore's OpenAPI document.",
+    "coverage": "Show which tool does what Procore documents and others offer.",
 }
 
 
