@@ -12,7 +12,6 @@ from pydantic import SecretStr
 from procore_mcp.api.client import Client
 from procore_mcp.api.clock import Clock, SystemClock
 from procore_mcp.api.published import Reader
-from procore_mcp.auth.account import Account
 from procore_mcp.auth.bearer import Bearer, StaticBearer
 from procore_mcp.auth.encryption_keys import encryption_keys
 from procore_mcp.auth.grants import Grants
@@ -96,13 +95,10 @@ async def wired_for_all(
 
 
 def _upstream(parts: Parts, vault: Vault, grants: Grants) -> Upstream:
-    def account(user: str) -> Account:
-        return Account(user, vault.of(user), parts.state)
-
     def as_owner(tokens: TokenSet) -> Client:
         return parts.client("", StaticBearer(SecretStr(tokens.access_token)))
 
-    return Upstream(grants, parts.engine, account, as_owner, parts.settings.companies)
+    return Upstream(grants, parts.engine, vault, as_owner, parts.settings.companies)
 
 
 def _addresses(settings: Settings) -> Addresses:

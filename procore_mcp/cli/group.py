@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from procore_mcp import __version__
-from procore_mcp.errors import BadSetting, BadToolFile, ProcoreMcpError
+from procore_mcp.errors import BadDocument, BadSetting, BadToolFile, ProcoreMcpError
 
 _COMMANDS = {
     "serve": "Serve MCP clients over stdio or HTTP.",
@@ -18,6 +18,8 @@ _COMMANDS = {
     "login": "Sign in to Procore.",
     "logout": "Revoke the sign-in and forget it.",
     "whoami": "Show who is signed in.",
+    "users": "List who is signed in to a server of many people.",
+    "revoke": "End sign-ins there: of a person, of a client, or all.",
     "doctor": "Check settings, sign-in and the way to Procore.",
     "tools": "List the tools.",
     "call": "Run one tool and print its result as JSON.",
@@ -49,11 +51,11 @@ class Commands(click.Group):
 
 
 def _fail(error: ProcoreMcpError) -> NoReturn:
-    """2 for a start that could not be, 1 for a command that failed."""
+    """2 for a start that could not be or a document that cannot be read, 1 for a command that failed."""
     click.echo(f"{error.kind}: {error.message}", err=True)
     if error.hint:
         click.echo(error.hint, err=True)
-    sys.exit(2 if isinstance(error, BadSetting | BadToolFile) else 1)
+    sys.exit(2 if isinstance(error, BadSetting | BadToolFile | BadDocument) else 1)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

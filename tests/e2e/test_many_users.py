@@ -269,15 +269,18 @@ async def test_only_people_of_the_named_companies_get_in(site: Site) -> None:
 
 
 async def test_nothing_is_sent_about_companies_and_projects_that_are_not_named(site: Site) -> None:
-    company, project = site.facts.company_id, site.facts.project_id
-    async with open_office(site, companies=str(company), projects=str(project)) as office, office.browser() as browser:
-        async with Assistant(browser, office.mcp).connected() as client:
-            assert (await tell(client, "list_rfis", {"page_size": 1})).items
-            for arguments in ({"company_id": 7}, {"project_id": 7}):
-                told = await tell(client, "list_rfis", arguments)
-                assert told.error["kind"] == "NOT_ALLOWED"
-            inside = await tell(client, "run_read", {"tool": "list_rfis", "arguments": {"project_id": 7}})
-            assert inside.error["kind"] == "NOT_ALLOWED"
+    named = {"companies": str(site.facts.company_id), "projects": str(site.facts.project_id)}
+    async with (
+        open_office(site, **named) as office,
+        office.browser() as browser,
+        Assistant(browser, office.mcp).connected() as client,
+    ):
+        assert (await tell(client, "list_rfis", {"page_size": 1})).items
+        for arguments in ({"company_id": 7}, {"project_id": 7}):
+            told = await tell(client, "list_rfis", arguments)
+            assert told.error["kind"] == "NOT_ALLOWED"
+        inside = await tell(client, "run_read", {"tool": "list_rfis", "arguments": {"project_id": 7}})
+        assert inside.error["kind"] == "NOT_ALLOWED"
 
 
 async def test_the_metadata_says_what_clients_need(office: Office) -> None:

@@ -15,7 +15,7 @@ from procore_mcp.server.oauth.refusal import Refusal
 Proof = Literal["none", "client_secret_post", "client_secret_basic"]
 WAYS_TO_PROVE: tuple[Proof, ...] = ("none", "client_secret_post", "client_secret_basic")
 MOST_REDIRECT_URIS = 10
-LONGEST_NAME = 60
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ class Grants:
     async def find(self, id: str) -> Grant | None:  # noqa: A002 - what it is
         return await self._shelf.get(id)
 
+    async def ids(self) -> list[str]:
+        return await self._shelf.keys()
+
     async def of_access(self, token: str) -> tuple[Grant, float] | None:
         """The grant behind an access token, and when the token ends."""
         grant = await self.find(grant_of(token))

@@ -27,6 +27,7 @@ button, .button { flex: 1 1 10rem; min-height: 2.75rem; padding: .55rem 1rem; bo
   border-radius: .5rem; background: var(--act); color: var(--on-act); font: inherit; font-weight: 600;
   text-align: center; text-decoration: none; cursor: pointer; }
 button.quiet { border-color: var(--quiet); background: transparent; color: var(--text); }
+@media (max-width: 30rem) { body { padding: .75rem; } main { margin-top: 0; padding: 1.125rem; } }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
 """
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode("ascii")

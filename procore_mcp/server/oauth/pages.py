@@ -71,8 +71,8 @@ def signed_in_page(person: Person, asked: Asked, address: str) -> Response:
     """For clients that are opened by their own links: the browser stays here."""
     return page(
         "You are signed in",
-        f"<p>{_named(person.name, person.login)} is signed in to {escape(asked.client_name)}. Your browser may ask "
-        "whether it may open the program. You can close this page afterwards.</p>\n"
+        f"<p>{escape(asked.client_name)} now works in Procore as {_named(person.name, person.login)}. Your browser may "
+        "ask whether it may open the program. You can close this page afterwards.</p>\n"
         f'<p class="actions"><a class="button" href="{escape(address)}">Open {escape(asked.client_name)}</a></p>',
         then=address,
     )
@@ -89,8 +89,10 @@ def refused_page(why: str, *, asked: Asked | None = None, address: str | None = 
 
 
 def _as_whom(last: tuple[str, str] | None) -> str:
-    later = "Procore asks who you are on the next page."
-    return later if last is None else f"{_named(*last)}<small>Signed in here last. {later}</small>"
+    """Procore alone knows, and says so only after this page."""
+    if last is None:
+        return "Whoever is signed in to Procore in this browser. If nobody is, Procore asks."
+    return f"{_named(*last)}<small>Signed in here last; Procore knows who it is now.</small>"
 
 
 def _named(name: str, login: str) -> str:

@@ -69,6 +69,14 @@ class SignIns:
             await self.end_grant(grant)
         return mine
 
+    async def end_all(self, users: Sequence[str]) -> list[ProcoreMcpError]:
+        """Everybody's grants, and the tokens at Procore of whoever is known here or in `users`."""
+        for id in await self.grants.ids():  # noqa: A001 - what it is
+            await self.grants.end(id)
+        known = [person.user for person in await self.people.all()]
+        told = [await self._forget(user) for user in sorted({*known, *users})]
+        return [problem for problem in told if problem is not None]
+
     async def end_grants(self, user: str) -> None:
         """Every client has to ask `user` again."""
         person = await self.people.find(user)

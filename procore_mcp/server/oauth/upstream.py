@@ -12,9 +12,10 @@ from procore_mcp.auth.browser import mint
 from procore_mcp.auth.grants import Authorization, Grants
 from procore_mcp.auth.sign_out import sign_out
 from procore_mcp.auth.tokens import TokenSet
+from procore_mcp.auth.vault import Vault
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
-from procore_mcp.errors import NotAllowed, ProcoreMcpError, SignInRequired
+from procore_mcp.errors import NotAllowed, ProcoreMcpError, SignInRequired, Unsealable
 
 MOST_COMPANIES = 100  # on one page
 
@@ -30,14 +31,17 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """`as_owner` gives a sender that signs with these very tokens; `account` is where a person's tokens are kept;
+    """`as_owner` gives a sender that signs with these very tokens; `vault` is where everybody's tokens are kept;
     `companies` are the only ones whose people may come in, if there are any."""
 
     grants: Grants
     engine: Engine
-    account: Callable[[str], Account]
+    vault: Vault
     as_owner: Callable[[TokenSet], Sender]
     companies: frozenset[int] = frozenset()
+
+    def account(self, user: str) -> Account:
+        return Account(user, self.vault.of(user), self.vault.state)
 
     def authorization(self) -> Authorization:
         return self.grants.authorization(mint)
@@ -71,8 +75,12 @@ class Upstream:
         return kept is not None and kept.refresh_token is not None
 
     async def forget(self, user: str) -> ProcoreMcpError | None:
-        """See `sign_out`."""
-        return await sign_out(self.account(user), self.grants)
+        """See `sign_out`. Tokens whose key is lost go too, although Procore cannot be told which they were."""
+        try:
+            return await sign_out(self.account(user), self.grants)
+        except Unsealable as problem:
+            await self.vault.forget(user)
+            return problem
 
     async def _identity(self, session: Session) -> Identity:
         answer = await self.engine.call("show_my_profile", {}, session)
