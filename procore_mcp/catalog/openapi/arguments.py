@@ -37,7 +37,12 @@ class Arguments:
         self.entries[free] = {**told, **entry}
 
     def _free(self, name: str, place: str) -> str:
-        choices = (name, f"{self._noun}_{name}", f"{name}_{place}", *(f"{name}_{number}" for number in range(2, 99)))
+        choices = (
+            name,
+            f"{self._noun}_{name}",
+            f"{name}_{place}",
+            *(f"{name[: _MAX_LENGTH - 3]}_{number}" for number in range(2, 100)),
+        )
         return next(
             short for one in choices if (short := one[:_MAX_LENGTH]) not in self.entries and short not in RESERVED
         )

@@ -11,7 +11,7 @@ from procore_mcp.catalog.openapi.shape import Shape
 
 Place = Literal["path", "query", "header"]
 Encoding = Literal["json", "multipart", "form", "unknown"]
-_PATH = re.compile(r"/rest/v(?P<major>\d+)\.(?P<minor>\d+)(?P<tail>/.+)")
+_VERSION = re.compile(r"^/rest/v(\d+)\.(\d+)(?=/.)")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
@@ -51,7 +51,7 @@ class DocumentedAction:
     @property
     def obstacle(self) -> str:
         """Why no tool can make this call; empty for most."""
-        if _PATH.fullmatch(self.path) is None:
+        if not _VERSION.match(self.path):
             return "It is outside of the REST API."
         is_sendable = self.body is None or self.body.encoding != "unknown"
         return "" if is_sendable else "Its body is in a format that no tool sends."
@@ -59,13 +59,13 @@ class DocumentedAction:
     @property
     def version(self) -> tuple[int, int]:
         """Major and minor, `(1, 0)`. Only for paths of the REST API."""
-        found = _parts(self.path)
-        return int(found["major"]), int(found["minor"])
+        major, minor = _VERSION.findall(self.path)[0]
+        return int(major), int(minor)
 
     @property
     def tail(self) -> str:
         """The path behind the version."""
-        return _parts(self.path)["tail"]
+        return _VERSION.sub("", self.path)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -92,14 +92,7 @@ def anonymous(path: str) -> str:
 
 def versionless(path: str) -> str:
     """`/projects/{}/rfis` of `/rest/v1.0/projects/{project_id}/rfis`."""
-    return anonymous(_parts(path)["tail"])
-
-
-def _parts(path: str) -> re.Match[str]:
-    found = _PATH.fullmatch(path)
-    if found is None:
-        raise ValueError(f"{path} is no path of the REST API")
-    return found
+    return anonymous(_VERSION.sub("", path))
 
 
 def _told(place: str, before: str, shape: Shape, *, required: bool) -> dict[str, str]:

@@ -12,7 +12,7 @@ from procore_mcp.catalog.openapi.drift import Change, drift
 from procore_mcp.catalog.openapi.glossary import read_glossary
 from procore_mcp.catalog.openapi.imported import Imported, facts_of, read_imported
 from procore_mcp.catalog.openapi.tier import Tier, build_tier
-from procore_mcp.catalog.openapi.tier_folder import read_aliases, replace_folder
+from procore_mcp.catalog.openapi.tier_folder import brought_back, read_aliases, replace_folder
 from procore_mcp.catalog.openapi.tier_text import tier_text
 
 GENERATED = "api"
@@ -31,8 +31,8 @@ class Report:
 
 def import_document(file: Path, folder: Path) -> Report:
     """Write `folder`/api anew. Raises BadDocument or BadToolFile, and then nothing was written."""
+    place = brought_back(folder / GENERATED)
     tier = _made(file, folder)
-    place = folder / GENERATED
     changes = drift(read_imported(place), tier.imported)
     replace_folder(place, tier_text(tier), lambda fresh: generated_shelf(folder, fresh))
     calls = tier.imported.calls.values()

@@ -15,7 +15,8 @@ Kind = Literal["string", "integer", "number", "boolean", "array", "object", "cho
 class Shape:
     """`anything`: the document leaves the form open. `choices` are the words, or numbers, that a value can be.
 
-    An object has named `properties`, or `rest`: one shape for the values of all keys.
+    An object has named `properties`, or `rest`: one shape for the values of all keys. `required` may name more than
+    `properties` holds: what only Procore writes is left out there.
     """
 
     kind: Kind = "anything"

@@ -57,7 +57,7 @@ class ShapeReader:
             nullable=nullable or None in choices,
             items=(self.read(items, inside) if items else Shape()) if kind == "array" else None,
             properties=properties,
-            required=frozenset(one.text() for one in node.elements_at("required")) & properties.keys(),
+            required=frozenset(one.text() for one in node.elements_at("required")),
             rest=self._rest(node, inside),
         )
 

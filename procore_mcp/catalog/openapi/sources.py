@@ -59,13 +59,21 @@ class Sources:
         return _from(best.tool) if best else ""
 
     def look_with(self, action: DocumentedAction) -> str | None:
-        """The nearest reading tool on the way up the path: the record itself, or the list that holds it."""
+        """The nearest reading tool on the way up the path: the record itself, or the list that holds it.
+
+        What is taken out of the recycle bin is looked for outside of it too.
+        """
         parts = versionless(action.path).split("/")
-        while parts and _says_something(parts):
+        return self._on_the_way_up(parts) or self._on_the_way_up(
+            [part for part in parts if part not in rules().adjectives]
+        )
+
+    def _on_the_way_up(self, parts: list[str]) -> str | None:
+        while _says_something(parts):
             found = self.readers.get("/".join(parts))
             if found is not None:
                 return found
-            parts.pop()
+            parts = parts[:-1]
         return None
 
 

@@ -23,7 +23,6 @@ def replace_folder(folder: Path, files: Mapping[str, str], check: Callable[[Path
 
     Whatever `check` raises leaves the folder as it was.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, text in files.items():
@@ -34,17 +33,28 @@ def replace_folder(folder: Path, files: Mapping[str, str], check: Callable[[Path
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+def brought_back(folder: Path) -> Path:
+    """The folder; what an import that was killed while it replaced it had put aside is put back."""
+    aside = _aside(folder)
+    if aside.exists() and not folder.exists():
+        aside.rename(folder)
+    return folder
+
+
 def _swap(fresh: Path, folder: Path) -> None:
-    """`fresh` becomes `folder`, and what stood there goes where `fresh` was."""
     fresh.chmod(0o755)
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    away = fresh.with_name(f"{fresh.name}-old")
-    folder.rename(away)
+    aside = _aside(folder)
+    shutil.rmtree(aside, ignore_errors=True)
+    if folder.exists():
+        folder.rename(aside)
     try:
         fresh.rename(folder)
     except OSError:
-        away.rename(folder)
+        brought_back(folder)
         raise
-    shutil.rmtree(away)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _aside(folder: Path) -> Path:
+    """Where the old folder is for the moment in which the new one takes its place."""
+    return folder.with_name(f".{folder.name}-before")

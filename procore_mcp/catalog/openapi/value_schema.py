@@ -67,7 +67,7 @@ class SchemaWriter:
     def _schema(self, name: str, shape: Shape) -> Schema:
         if shape.kind == "choice":
             branches: list[Json] = [_bare(self._schema(name, branch)) for branch in shape.branches]
-            return {"anyOf": branches}
+            return _nullable({"anyOf": branches}) if shape.nullable else {"anyOf": branches}
         if shape.kind == "anything" or (shape.kind == "object" and not shape.properties and shape.rest is None):
             return _anything(name)
         schema = self._typed(name, shape)
@@ -157,9 +157,11 @@ def _scalars() -> Schema:
 
 
 def _nullable(schema: Schema) -> Schema:
-    if "type" in schema and "enum" not in schema:
-        return {**schema, "type": [schema["type"], "null"]}
-    return {"anyOf": [schema, {"type": "null"}]}
+    """Of a choice the first branch takes null; a choice of words is of strings."""
+    if isinstance(branches := schema.get("anyOf"), list):
+        first, *others = [branch for branch in branches if isinstance(branch, dict)]
+        return {**schema, "anyOf": [_nullable(first), *others]}
+    return {**schema, "type": [schema.get("type", "string"), "null"]}
 
 
 def _bare(schema: Schema) -> Schema:

@@ -1,0 +1,70 @@
+"""The generated tier in the repository: what its document gives, whole and within the limits of clients."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from procore_mcp.catalog.load import load_catalog, tool_folder
+from procore_mcp.catalog.openapi.imported import Imported, read_imported
+from procore_mcp.catalog.openapi.importing import changes_since, import_document
+from procore_mcp.catalog.tool import Action
+from tests.catalog.openapi.test_malformed import bytes_of
+
+FACTS = Path(__file__).parents[4] / "shared" / "procore" / "openapi-facts.json"
+GENERATED = [tool for tool in load_catalog().tools.values() if tool.tier == "generated"]
+
+
+@pytest.fixture(scope="module")
+def imported() -> Imported:
+    return read_imported(tool_folder() / "api")
+
+
+@pytest.mark.skipif(not FACTS.exists(), reason="needs the document from which the tier was made")
+def test_it_is_what_its_document_gives(tmp_path: Path):
+    folder = Path(shutil.copytree(tool_folder(), tmp_path / "tools"))
+    before = bytes_of(folder)
+    assert import_document(FACTS, folder).changes == []
+    after = bytes_of(folder)
+    assert [name for name in before | after if before.get(name) != after.get(name)] == []
+    assert changes_since(FACTS, folder) == []
+
+
+def test_every_call_has_one_answer(imported: Imported):
+    for name, call in imported.calls.items():
+        assert [bool(call.tools), call.instead is not None, call.outside is not None].count(True) == 1, name
+
+
+def test_every_tool_of_a_call_makes_it(imported: Imported):
+    tools = load_catalog().tools
+    wrong = [
+        (name, tool.name)
+        for name, call in imported.calls.items()
+        for tool in map(tools.__getitem__, call.tools)
+        if not isinstance(tool, Action) or name.partition(" ")[0] != tool.http_method
+    ]
+    assert wrong == []
+
+
+def test_every_generated_tool_makes_one_call_of_the_document(imported: Imported):
+    made = [tool for call in imported.calls.values() for tool in call.tools if len(call.tools) == 1]
+    assert sorted(tool.name for tool in GENERATED) == sorted({tool.name for tool in GENERATED} & set(made))
+
+
+def test_what_stands_for_an_older_version_exists(imported: Imported):
+    tools = load_catalog().tools
+    assert [call.instead for call in imported.calls.values() if call.instead and call.instead not in tools] == []
+
+
+def test_names_are_short_and_each_is_there_once():
+    names = [tool.name for tool in load_catalog().tools.values()]
+    assert len(names) == len(set(names))
+    assert max(map(len, names)) <= 50
+
+
+def test_former_names_lead_to_tools():
+    catalog = load_catalog()
+    wrong = [old for old in catalog.former_names if catalog.resolve(old).name == old or old in catalog.tools]
+    assert wrong == []
