@@ -12,7 +12,15 @@ from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
 
 _ALIASES = {"project_users": "users", "project_vendors": "vendors"}
+_WORD = ("id", "name", "active", "global", "created_at", "updated_at")
 _SHORT = {
+    "contributing_behaviors": _WORD,
+    "contributing_conditions": _WORD,
+    "hazards": _WORD,
+    "observation_types": (
+        *("id", "category", "category_key", "category_id", "name", "active", "company_active"),
+        *("parent_inactive", "in_use", "kind", "name_translations", "localized_name"),
+    ),
     "locations": ("id", "name", "node_name", "parent_id", "created_at", "updated_at", "code"),
     "trades": ("id", "name", "active", "updated_at"),
     "submittal_packages": ("id", "number", "title"),

@@ -6,6 +6,7 @@ from procore_mcp.simulator.contracts import load_contracts
 from procore_mcp.simulator.resources.companies import Companies, CompanyBaseUrl, Me
 from procore_mcp.simulator.resources.company_users import CompanyUsers
 from procore_mcp.simulator.resources.coordination_issues import CoordinationIssues
+from procore_mcp.simulator.resources.daily.classes import DAILY
 from procore_mcp.simulator.resources.design.classes import DESIGN
 from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.resources.directory import ProjectUsers, ProjectVendors
@@ -17,12 +18,15 @@ from procore_mcp.simulator.resources.meeting_topics import MeetingTopics
 from procore_mcp.simulator.resources.meetings import Meetings
 from procore_mcp.simulator.resources.permissions import Permissions
 from procore_mcp.simulator.resources.projects import Projects
+from procore_mcp.simulator.resources.quality.classes import QUALITY
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.resources.rfi_replies import RfiReplies
 from procore_mcp.simulator.resources.rfis import Rfis
 
 _OWN_CLASS: dict[str, type[Resource]] = {
+    **DAILY,
     **DESIGN,
+    **QUALITY,
     "companies": Companies,
     "company_base_url": CompanyBaseUrl,
     "company_users": CompanyUsers,

@@ -17,8 +17,10 @@ from procore_mcp.simulator.world.people import People, build_people, sign_ins
 from procore_mcp.simulator.world.permissions import build_permissions
 from procore_mcp.simulator.world.places import build_places
 from procore_mcp.simulator.world.projects import ProjectFacts, build_projects, load_projects
+from procore_mcp.simulator.world.quality.build import build_quality
 from procore_mcp.simulator.world.rfis import build_rfis
 from procore_mcp.simulator.world.scaffold import Scaffold
+from procore_mcp.simulator.world.site.build import build_site
 from procore_mcp.simulator.world.specification_sections import build_specification_sections
 from procore_mcp.simulator.world.tools import build_tools
 from procore_mcp.simulator.world.vendors import add_primary_contacts, build_vendors
@@ -30,6 +32,8 @@ _CONTENT: Mapping[str, Callable[[Job], None]] = {
     "issues": build_issues,
     "meetings": build_meetings,
     "design": build_design,
+    "quality": build_quality,
+    "site": build_site,
 }
 
 
