@@ -17,7 +17,7 @@ from procore_mcp.simulator.delivery import deliver, hang_up
 from procore_mcp.simulator.faults import HTML, Fault, Faults
 from procore_mcp.simulator.links import FILES
 from procore_mcp.simulator.rates import Rates, Standing
-from procore_mcp.simulator.refusals import too_many
+from procore_mcp.simulator.refusals import Refusal, family_of, too_many
 from procore_mcp.simulator.report import App, Report, Seen
 from procore_mcp.simulator.settings import Settings
 
@@ -54,9 +54,16 @@ class Front:
         self._around = around
         self._ids = ids
         self._answer = answer
+        self._running = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive)
+        self._running += 1
+        try:
+            await self._serve(Request(scope, receive), scope, receive, send)
+        finally:
+            self._running -= 1
+
+    async def _serve(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
         seen = self._note(request)
         standing = self._around.rates.count() if self._is_counted(seen) else None
         fault = self._around.faults.take(request.method, seen.path)
@@ -86,9 +93,13 @@ class Front:
         return self._app != "storage" and not seen.path.startswith(FILES)
 
     async def _reply(self, request: Request, standing: Standing | None) -> Response:
-        if standing is not None and standing.exceeded:
-            wait = self._around.rates.retry_after(standing) if self._around.settings.retry_after else None
-            return too_many(request.scope["path"], wait)
+        settings = self._around.settings
+        is_crowded = 0 < settings.most_at_once < self._running
+        if standing is not None and (standing.exceeded or is_crowded):
+            wait = self._around.rates.retry_after(standing) if settings.retry_after else None
+            return too_many(request.scope["path"], wait, settings.limit_body)
+        if int(request.headers.get("content-length") or 0) > settings.most_body_bytes:
+            return Refusal(413, "The body is too large.", listed=True).response(family_of(request.scope["path"]))
         return await self._answer(request)
 
     def _finish(self, response: Response, seen: Seen, standing: Standing | None) -> None:

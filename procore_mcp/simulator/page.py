@@ -19,8 +19,9 @@ h2 { font-size: 1.05rem; margin: 2rem 0 .25rem; }
 p { margin: 0 0 1rem; } p:last-child { margin-bottom: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0; }
-th { font-weight: 600; white-space: nowrap; } td { border-top: 1px solid var(--line); overflow-wrap: anywhere; }
-td:first-child { font-weight: 500; overflow-wrap: normal; } th:last-child, td:last-child { padding-right: 0; }
+th { font-weight: 600; white-space: nowrap; } td { border-top: 1px solid var(--line); }
+td.long { overflow-wrap: anywhere; }
+td:first-child { font-weight: 500; } th:last-child, td:last-child { padding-right: 0; }
 code { display: block; padding: .6rem .75rem; border-radius: .4rem; background: var(--soft);
   font: .95em ui-monospace, monospace; overflow-wrap: anywhere; user-select: all; }
 label { display: block; font-weight: 500; margin-bottom: .35rem; }
@@ -28,6 +29,11 @@ select, button { font: inherit; padding: .55rem .9rem; border-radius: .4rem; }
 select { width: 100%; border: 1px solid var(--line); background: Canvas; color: inherit; margin-bottom: 1rem; }
 button { flex: 1; border: 1px solid transparent; background: #c2410c; color: #fff; font-weight: 600; cursor: pointer; }
 button.quiet { border-color: var(--line); background: transparent; color: inherit; }
+input { font: inherit; width: 100%; padding: .5rem .75rem; border-radius: .4rem; border: 1px solid var(--line);
+  background: Canvas; color: inherit; }
+td select, td input { margin: 0; max-width: 20rem; padding: .35rem .6rem; } td label { margin: .35rem 0; }
+.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0 1rem; margin-top: .75rem; }
+.page .actions { max-width: 27rem; margin-top: .75rem; }
 .actions { display: flex; gap: .75rem; } .note { margin-top: 1.5rem; font-size: .9rem; opacity: .7; }
 @media (max-width: 30rem) { th, td { padding-right: .6rem; } table { font-size: .875rem; } }
 """

@@ -90,10 +90,14 @@ def json_response(body: Json, status: int = 200, headers: Mapping[str, str] | No
     )
 
 
-def too_many(path: str, wait: int | None) -> Response:
+def too_many(path: str, wait: int | None, body: Literal["json", "text", "html", "empty"]) -> Response:
     """429; the body is not documented, so a client must decide on the status alone."""
     refusal = Refusal(429, "The limit of requests is used up. Wait until it resets.", listed=True)
-    response = refusal.response(family_of(path))
+    if body == "json":
+        response = refusal.response(family_of(path))
+    else:
+        words = {"text": refusal.message, "html": f"<html><body><h1>{refusal.message}</h1></body></html>", "empty": ""}
+        response = Response(words[body], 429, media_type="text/html" if body == "html" else "text/plain")
     if wait is not None:
         response.headers["Retry-After"] = str(wait)
     return response

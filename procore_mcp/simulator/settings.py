@@ -24,27 +24,45 @@ class Origins:
 
 @dataclass(slots=True)
 class Settings:
-    """Switches and numbers; times are in seconds.
+    """Numbers and switches; times are in seconds.
 
-    The limits are the older published examples, large enough for a working day of tests. Two defaults are
-    assumed rather than documented: a loopback redirect may use any port, and a missing company header is
-    answered with 400. What is not documented but relied on by client libraries in public use is off
-    until asked for: `basic_at_token` (credentials of the app in a header), `login_on_api_host` (the login actions on
-    the API host too). `configured_required` names, per resource, the fields that a company made required;
-    they are enforced only when a request asks for it with `run_configurable_validations`.
+    Where Procore's documents are silent there is a switch: a client should get along with each of its positions. The
+    first position is the one assumed. `configured_required` names, per resource, the fields that a company made
+    required; they are enforced only when a request asks for it with `run_configurable_validations`.
     """
 
+    # The older published examples, large enough for a working day of tests.
     hourly_limit: _Count = 3600
     spike_limit: _Count = 100
     retry_after: bool = True
+    # Body of 429 answers.
+    limit_body: Literal["json", "text", "html", "empty"] = "json"
+    # More requests than this at once are answered as if a limit were used up; 0 sets none.
+    most_at_once: _Count = 0
+    most_body_bytes: _Count = 64 * 2**20
+
     company_header: bool = True
+    missing_company_status: Literal[400, 401, 403, 404] = 400
+
     access_token_life: _Count = 5400
-    loopback_any_port: bool = True
     auto_approve: bool = False
+    loopback_any_port: bool = True
+    pkce: Literal["honoured", "ignored", "required"] = "honoured"
+    # Status of OAuth errors about the app or the token itself; the others are 400.
+    oauth_client_status: Literal[401, 400] = 401
+    # Client libraries in public use rely on both: credentials in a header, login actions on the API host too.
     basic_at_token: bool = False
     login_on_api_host: bool = False
+
     link_life: _Count = 300
     redirect_status: Literal[302, 307] = 302
+
+    unknown_query: Literal["refuse", "ignore"] = "refuse"
+    beyond_the_end: Literal["empty", "last_page", "not_found"] = "empty"
+    # More records a page than the most: cut down in v1 and refused in v2, or one of the two everywhere.
+    oversize_page: Literal["by_version", "clamp", "refuse"] = "by_version"
+    # Whether showing a record by its id finds it in the recycle bin.
+    show_recycled: bool = False
     configured_required: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from procore_mcp.simulator.clock import SteppableClock
 from procore_mcp.simulator.contracts import coverage
+from procore_mcp.simulator.control.fault_form import fault_of
+from procore_mcp.simulator.control.settings_form import settings_of
 from procore_mcp.simulator.control.status_page import status_page
 from procore_mcp.simulator.faults import Fault, read_fault
 from procore_mcp.simulator.interior import Interior
 from procore_mcp.simulator.introduction import introduce
 from procore_mcp.simulator.json_types import Json, Record, is_record
+from procore_mcp.simulator.oauth.forms import read_form
 from procore_mcp.simulator.refusals import Refusal, json_response
 from procore_mcp.simulator.settings import change_settings
 
 ROOT = "/_simulator/"
 _SHOWN = ("method", "path", "times", "skip", "status", "delay", "drop", "html", "truncate", "slow_body")
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1", "testclient"})
+Given = TypeVar("Given")
+Read = TypeVar("Read")
 _Door: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
@@ -35,6 +40,8 @@ class ControlHost:
             ("GET", ""): self._page,
             ("GET", "facts"): self._facts,
             ("POST", "faults"): self._add_fault,
+            ("POST", "forms/faults"): self._fault_form,
+            ("POST", "forms/settings"): self._settings_form,
             ("GET", "faults"): self._list_faults,
             ("DELETE", "faults"): self._clear_faults,
             ("GET", "settings"): self._settings,
@@ -60,7 +67,7 @@ class ControlHost:
 
     async def _page(self, request: Request) -> Response:
         del request
-        return status_page(self._simulator)
+        return status_page(self._simulator, ROOT)
 
     async def _facts(self, request: Request) -> Response:
         del request
@@ -68,11 +75,27 @@ class ControlHost:
 
     async def _add_fault(self, request: Request) -> Response:
         raw = {"method": "*", "path": ".*"} | await _read(request)
-        try:
-            self._simulator.faults.waiting.append(read_fault(raw))
-        except ValueError as bad:
-            raise Refusal(400, str(bad)) from bad
+        self._simulator.faults.waiting.append(_understood(read_fault, raw))
         return json_response({"waiting": len(self._simulator.faults.waiting)}, 201)
+
+    async def _fault_form(self, request: Request) -> Response:
+        form = await self._own_form(request)
+        if form.get("act") == "clear":
+            self._simulator.faults.clear()
+        else:
+            self._simulator.faults.waiting.append(_understood(fault_of, form))
+        return RedirectResponse(ROOT, 303)
+
+    async def _settings_form(self, request: Request) -> Response:
+        form = await self._own_form(request)
+        _understood(lambda given: change_settings(self._simulator.settings, settings_of(given)), form)
+        return RedirectResponse(ROOT, 303)
+
+    async def _own_form(self, request: Request) -> dict[str, str]:
+        """Raises Refusal 403 for a form of another site: any page in a browser can send one here."""
+        if request.headers.get("origin", f"{request.base_url}".rstrip("/")) != f"{request.base_url}".rstrip("/"):
+            raise Refusal(403, "This form is only taken from the simulator's own page.")
+        return await read_form(request)
 
     async def _list_faults(self, request: Request) -> Response:
         del request
@@ -88,10 +111,8 @@ class ControlHost:
         return json_response(asdict(self._simulator.settings))
 
     async def _change_settings(self, request: Request) -> Response:
-        try:
-            change_settings(self._simulator.settings, await _read(request))
-        except ValueError as bad:
-            raise Refusal(400, str(bad)) from bad
+        raw = await _read(request)
+        _understood(lambda given: change_settings(self._simulator.settings, given), raw)
         return json_response(asdict(self._simulator.settings))
 
     async def _coverage(self, request: Request) -> Response:
@@ -144,6 +165,14 @@ async def _read(request: Request) -> Record:
     if not is_record(raw):
         raise Refusal(400, "Send a JSON object.")
     return raw
+
+
+def _understood(read: Callable[[Given], Read], raw: Given) -> Read:
+    """Raises Refusal 400 in the words of what could not be read."""
+    try:
+        return read(raw)
+    except ValueError as bad:
+        raise Refusal(400, str(bad)) from bad
 
 
 def _shown(fault: Fault) -> Json:

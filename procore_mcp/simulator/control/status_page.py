@@ -10,18 +10,30 @@ from starlette.responses import HTMLResponse
 
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import coverage
+from procore_mcp.simulator.control.fault_form import fault_form
+from procore_mcp.simulator.control.settings_form import settings_form
 from procore_mcp.simulator.interior import Interior
 from procore_mcp.simulator.page import page
 
 _RECENT = 30
 
 
-def status_page(simulator: Interior) -> HTMLResponse:
+def status_page(simulator: Interior, root: str) -> HTMLResponse:
+    """`root` is where the simulator's own doors begin."""
     return page(
         "Simulated Procore",
-        "".join((_state(simulator), _windows(simulator), _faults(simulator), _recent(simulator), _coverage())),
+        "".join(_sections(simulator, root)),
         look="page",
     )
+
+
+def _sections(simulator: Interior, root: str) -> Iterable[str]:
+    yield _state(simulator)
+    yield _windows(simulator)
+    yield _recent(simulator)
+    yield _faults(simulator) + fault_form(f"{root}forms/faults")
+    yield "<h2>Settings</h2>" + settings_form(simulator.settings, f"{root}forms/settings")
+    yield _coverage()
 
 
 def _state(simulator: Interior) -> str:
@@ -78,8 +90,13 @@ def _spoken(verb: str) -> str:
     return verb.replace("_", " ")
 
 
+def _cell(text: str) -> str:
+    """Addresses and paths may break anywhere, words may not."""
+    return f"<td{' class=long' if '/' in text else ''}>{escape(text)}</td>"
+
+
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """Escaped cells; nothing at all without rows."""
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
     top = "".join(f"<th>{escape(cell)}</th>" for cell in head)
     return f"<table><tr>{top}</tr>{body}</table>" if body else ""

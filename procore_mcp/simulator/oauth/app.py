@@ -19,6 +19,7 @@ class OAuthHost:
     """Answers every request to the login host."""
 
     def __init__(self, tokens: Tokens, login: Login, issue: Issue, clock: Callable[[], float]) -> None:
+        self._settings = login.settings
         self._tokens = tokens
         self._issue = issue
         self._clock = clock
@@ -37,7 +38,7 @@ class OAuthHost:
         try:
             return await action(request)
         except OAuthRefusal as refusal:
-            return refusal.response()
+            return refusal.response(self._settings.oauth_client_status)
 
     async def _info(self, request: Request) -> Response:
         kind, _, token = request.headers.get("authorization", "").partition(" ")

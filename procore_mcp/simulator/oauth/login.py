@@ -59,19 +59,26 @@ class Login:
             return refused_page("No app is registered under this client id in this environment.")
         if not is_allowed(asked.get("redirect_uri", ""), client, self.settings):
             return refused_page("The redirect address is not one that the app has registered.")
+        problem = self._problem(asked)
+        return _back(asked, problem) if problem else None
+
+    def _problem(self, asked: Mapping[str, str]) -> dict[str, str] | None:
+        """What the app is told that sent the person here."""
         if asked.get("response_type") != "code":
-            return _back(asked, {"error": "unsupported_response_type"})
+            return {"error": "unsupported_response_type"}
+        if self.settings.pkce == "required" and "code_challenge" not in asked:
+            return {"error": "invalid_request", "error_description": "A code challenge is required."}
         if "scope" in asked:
-            return _back(asked, {"error": "invalid_scope", "error_description": "Procore has no scopes."})
+            return {"error": "invalid_scope", "error_description": "Procore has no scopes."}
         if asked.get("code_challenge_method", "plain") not in _METHODS:
-            return _back(asked, {"error": "invalid_request", "error_description": "Unknown code challenge method."})
+            return {"error": "invalid_request", "error_description": "Unknown code challenge method."}
         return None
 
     def _grant(self, client: Client, asked: dict[str, str], person: int) -> Response:
         code = self._tokens.issue_code(
             Caller(client.id, person),
             asked["redirect_uri"],
-            asked.get("code_challenge"),
+            None if self.settings.pkce == "ignored" else asked.get("code_challenge"),
             asked.get("code_challenge_method", "plain"),
         )
         return code_page(code) if asked["redirect_uri"] == OUT_OF_BAND else _back(asked, {"code": code})

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from procore_mcp.simulator.refusals import json_response
 
-_STATUS = {"invalid_client": 401, "invalid_token": 401}
+_ABOUT_THE_CLIENT = frozenset({"invalid_client", "invalid_token"})
 
 INVALID_CLIENT = "The app could not be authenticated: its client id is unknown or its secret is wrong."
 INVALID_GRANT = (
@@ -23,7 +23,8 @@ class OAuthRefusal(Exception):
         self.error = error
         self.description = description
 
-    def response(self) -> Response:
-        """400, or 401 where the app or the token itself is not accepted (which of the two is not documented)."""
+    def response(self, client_status: int) -> Response:
+        """400, or `client_status` where the app or the token itself is not accepted."""
         body = {"error": self.error, "error_description": self.description}
-        return json_response(dict(body), _STATUS.get(self.error, 400), {"Cache-Control": "no-store"})
+        status = client_status if self.error in _ABOUT_THE_CLIENT else 400
+        return json_response(dict(body), status, {"Cache-Control": "no-store"})

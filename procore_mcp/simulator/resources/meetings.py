@@ -33,7 +33,7 @@ class Meetings(Resource):
             and is_kept(row.data, wanted, call.query)
             and self._has_work(row, call)
         ]
-        page = cut(rows, call.action, call.query, self.desk.origins.api + call.url_path)
+        page = cut(rows, call.action, call.query, self.desk.origins.api + call.url_path, self.desk.settings)
         if gone:
             bare: list[Json] = [self.presenting.shown(row, call) for row in page.items]
             return self.presenting.content(written({"meetings": bare}), call, page.headers)
@@ -48,7 +48,7 @@ class Meetings(Resource):
         return Response(status_code=call.action.status)
 
     def nothing(self, call: Call) -> Response:
-        page = cut(list[Json](), call.action, call.query, self.desk.origins.api + call.url_path)
+        page = cut(list[Json](), call.action, call.query, self.desk.origins.api + call.url_path, self.desk.settings)
         return self.presenting.content(b"[]", call, page.headers)
 
     def show(self, call: Call) -> Response:

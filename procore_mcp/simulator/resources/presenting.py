@@ -27,7 +27,7 @@ class Presenting:
         return self.content(self._written(stored, call), call)
 
     def many(self, rows: Sequence[Stored], call: Call) -> Response:
-        page = cut(rows, call.action, call.query, self._url(call))
+        page = cut(rows, call.action, call.query, self._url(call), self._desk.settings)
         if self.shape(call) == "ids":
             text_ids = call.action.version.startswith("v2")
             content = written([str(row.id) if text_ids else row.id for row in page.items])
@@ -37,7 +37,7 @@ class Presenting:
 
     def values(self, items: Sequence[Json], call: Call) -> Response:
         """A page of values that are not records of the store."""
-        page = cut(items, call.action, call.query, self._url(call))
+        page = cut(items, call.action, call.query, self._url(call), self._desk.settings)
         return self.content(written(list(page.items)), call, page.headers)
 
     def value(self, value: Json, call: Call) -> Response:

@@ -75,9 +75,19 @@ class Reading:
         """The record that the path names. Raises Refusal 404 for what is absent, invisible or in the bin."""
         number = call.number("id")
         row = self.desk.store.find(self.collection, number)
-        if row is None or row.recycled is not recycled or not call.sees(row) or not self.holds(row, call):
+        if (
+            row is None
+            or not self._is_where(row, call, recycled=recycled)
+            or not call.sees(row)
+            or not self.holds(row, call)
+        ):
             raise invisible()
         return row
+
+    def _is_where(self, row: Stored, call: Call, *, recycled: bool) -> bool:
+        """In the bin or not, as asked; the settings may let one that is in the bin be shown like any other."""
+        shows_all = self.desk.settings.show_recycled and call.action.verb == "show"
+        return row.recycled is recycled or (shows_all and not recycled)
 
     def holds(self, row: Stored, call: Call) -> bool:
         """Whether the record lives where the request looks for it."""

@@ -40,12 +40,13 @@ class Gate:
         return access.caller
 
     def company_id(self, request: Request, contract: Contract, action: Action, caller: Caller) -> int | None:
-        """The header's number. Raises Refusal 400 where it is missing or no number."""
+        """The header's number. Raises Refusal where it is missing or no number."""
         text = request.headers.get("procore-company-id")
         if text is None:
             if _may_lack_header(request, contract, action, caller) or not self.settings.company_header:
                 return None
-            raise Refusal(400, "Missing Procore-Company-Id header! Every call names its company.", listed=True)
+            status = self.settings.missing_company_status
+            raise Refusal(status, "Missing Procore-Company-Id header! Every call names its company.", listed=True)
         if not (text.isascii() and text.isdigit()):
             raise Refusal(400, "Procore-Company-Id must be a whole number.", listed=True)
         return int(text)

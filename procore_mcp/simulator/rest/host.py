@@ -50,7 +50,10 @@ class ApiHost:
         number = self._gate.company_id(request, contract, action, caller)
         company = self._gate.company(number, action, caller)
         _check_words(action, found.path)
-        query = self._readers[action.path + action.method].read(request.scope["query_string"].decode("latin-1"))
+        query = self._readers[action.path + action.method].read(
+            request.scope["query_string"].decode("latin-1"),
+            ignores_unknown=self._gate.settings.unknown_query == "ignore",
+        )
         sent = await read_body(request, action)
         call = Call(action, found.path, query, sent, caller, company, None, request.scope["path"])
         try:

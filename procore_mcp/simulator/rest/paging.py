@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from procore_mcp.simulator.contracts import Action
-from procore_mcp.simulator.refusals import Problem, Refusal
+from procore_mcp.simulator.refusals import Problem, Refusal, invisible
 from procore_mcp.simulator.rest.query import Query
+from procore_mcp.simulator.settings import Settings
 
 T = TypeVar("T")
 
@@ -21,20 +22,24 @@ class Page(Generic[T]):
     headers: dict[str, str]
 
 
-def cut(rows: Sequence[T], action: Action, query: Query, url: str) -> Page[T]:
+def cut(rows: Sequence[T], action: Action, query: Query, url: str, settings: Settings) -> Page[T]:
     """`url` is origin and path: Procore leaves a list's own parameters out of its links.
 
-    A page beyond the end is empty. More than the most per page is cut down in v1 and refused in v2 (assumed).
+    The settings say what becomes of a page beyond the end, and of more records a page than the most.
     """
     if action.paging is None:
         return Page(rows, {})
-    number, size = _asked(action, query)
+    number, size = _asked(action, query, settings)
     last = max(-(-len(rows) // size), 1)
+    if number > last and settings.beyond_the_end == "not_found":
+        raise invisible()
+    if settings.beyond_the_end == "last_page":
+        number = min(number, last)
     headers = {"Link": _link(url, number, size, last), "Per-Page": str(size), "Total": str(len(rows))}
     return Page(rows[(number - 1) * size : number * size], headers)
 
 
-def _asked(action: Action, query: Query) -> tuple[int, int]:
+def _asked(action: Action, query: Query, settings: Settings) -> tuple[int, int]:
     paging = action.paging
     assert paging is not None  # noqa: S101  cut has looked
     number = query.number("page") if query.has("page") else 1
@@ -43,7 +48,8 @@ def _asked(action: Action, query: Query) -> tuple[int, int]:
         if value is None or value < 1:
             raise _refusal(name, "must be 1 or more")
     assert number is not None and size is not None  # noqa: S101, PT018  refused above
-    if size > paging.most and action.version.startswith("v2"):
+    is_strict = {"by_version": action.version.startswith("v2"), "clamp": False, "refuse": True}
+    if size > paging.most and is_strict[settings.oversize_page]:
         raise _refusal("per_page", f"must be at most {paging.most}")
     return number, min(size, paging.most)
 

@@ -44,19 +44,19 @@ class QueryReader:
         self._required = tuple(item.name for item in action.query.values() if item.required)
         self._read = lru_cache(maxsize=256)(self._parse)
 
-    def read(self, query_string: str) -> Query:
-        """Raises Refusal for names that the action does not know, and for values it cannot take."""
-        return self._read(query_string)
+    def read(self, query_string: str, *, ignores_unknown: bool = False) -> Query:
+        """Raises Refusal for values that the action cannot take, and for names that it does not know."""
+        return self._read(query_string, ignores_unknown)
 
-    def _parse(self, query_string: str) -> Query:
+    def _parse(self, query_string: str, ignores_unknown: bool) -> Query:  # noqa: FBT001 - a cached call's key
         values: dict[str, tuple[Scalar, ...]] = {}
         problems: list[Problem] = []
         for name, text in parse_qsl(query_string, keep_blank_values=True):
             parameter = self._names.get(name)
-            if parameter is None:
-                problems.append(Problem(name, "is not a parameter of this action", "INVALID_PROPERTY"))
-            else:
+            if parameter is not None:
                 _add(values, parameter, text, problems)
+            elif not ignores_unknown:
+                problems.append(Problem(name, "is not a parameter of this action", "INVALID_PROPERTY"))
         missing = [name for name in self._required if name not in values]
         problems += [Problem(name, "is missing", "BLANK") for name in missing]
         if problems:

@@ -149,3 +149,55 @@ async def test_a_gap_says_what_is_known_of_the_path(procore: Visitor) -> None:
     assert answer.json()["known_methods"] == ["GET", "PATCH"]
     nowhere = await procore.ask("GET", "/rest/v1.0/unicorns/1")
     assert (nowhere.json()["known_methods"], nowhere.json()["path"]) == ([], "/rest/v1.0/unicorns/1")
+
+
+FORMS = "/_simulator/forms"
+
+
+@pytest.mark.anyio
+async def test_a_person_adds_and_clears_faults_on_the_page(procore: Visitor, simulator: Simulator) -> None:
+    form = {"act": "add", "kind": "gateway", "method": "GET", "path": "/rest/v1.0/me", "times": "2"}
+    added = await procore.client.post(f"{FORMS}/faults", data=form)
+    failed = await procore.ask("GET", "/rest/v1.0/me")
+    page = await procore.client.get("/_simulator/")
+    await procore.client.post(f"{FORMS}/faults", data={"act": "clear"})
+    assert (added.status_code, added.headers["location"]) == (303, "/_simulator/")
+    assert (failed.status_code, failed.text[:6]) == (502, "<html>")
+    assert "/rest/v1.0/me</td><td>502</td><td>1</td>" in page.text
+    assert simulator.faults.waiting == []
+
+
+@pytest.mark.anyio
+async def test_a_person_sees_and_changes_the_settings_on_the_page(procore: Visitor, simulator: Simulator) -> None:
+    form = {"hourly_limit": "10", "retry_after": "false", "redirect_status": "307", "limit_body": "html"}
+    changed = await procore.client.post(f"{FORMS}/settings", data=form)
+    page = (await procore.client.get("/_simulator/")).text
+    settings = simulator.settings
+    assert changed.status_code == 303
+    assert (settings.hourly_limit, settings.retry_after, settings.redirect_status) == (10, False, 307)
+    assert 'name="hourly_limit" type="number" min="0" value="10"' in page
+    assert '<option value="html" selected>' in page
+    assert '<option value="false" selected>' in page
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("door", "form"),
+    [("faults", {"kind": "fire"}), ("faults", {"kind": "late", "path": "("}), ("settings", {"hourly_limit": "few"})],
+)
+async def test_a_form_that_makes_no_sense_changes_nothing(
+    door: str, form: dict[str, str], procore: Visitor, simulator: Simulator
+) -> None:
+    assert (await procore.client.post(f"{FORMS}/{door}", data=form)).status_code == 400
+    assert simulator.faults.waiting == []
+    assert simulator.settings.hourly_limit == 3600
+
+
+@pytest.mark.anyio
+async def test_a_form_of_another_site_is_refused(procore: Visitor, simulator: Simulator) -> None:
+    elsewhere = {"Origin": "https://evil.test"}
+    answer = await procore.client.post(f"{FORMS}/faults", data={"kind": "error"}, headers=elsewhere)
+    at_home = {"Origin": simulator.origins.api}
+    taken = await procore.client.post(f"{FORMS}/faults", data={"kind": "error"}, headers=at_home)
+    assert (answer.status_code, taken.status_code) == (403, 303)
+    assert len(simulator.faults.waiting) == 1
