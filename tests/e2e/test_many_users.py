@@ -269,9 +269,9 @@ async def test_only_people_of_the_named_companies_get_in(site: Site) -> None:
 
 
 async def test_nothing_is_sent_about_companies_and_projects_that_are_not_named(site: Site) -> None:
-    named = {"companies": str(site.facts.company_id), "projects": str(site.facts.project_id)}
+    company, project = str(site.facts.company_id), str(site.facts.project_id)
     async with (
-        open_office(site, **named) as office,
+        open_office(site, companies=company, projects=project) as office,
         office.browser() as browser,
         Assistant(browser, office.mcp).connected() as client,
     ):
