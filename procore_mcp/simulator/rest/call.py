@@ -14,7 +14,7 @@ from procore_mcp.simulator.store import Stored
 @dataclass(frozen=True, slots=True)
 class Call:
     """Who asks for what. `project` is there whenever the contract's scope is a project; `company` whenever the
-    header named one that the caller belongs to.
+    header named one that the caller belongs to. `idempotency_token` is empty when the request had none.
     """
 
     action: Action
@@ -25,6 +25,7 @@ class Call:
     company: Stored | None
     project: Stored | None
     url_path: str
+    idempotency_token: str = ""
 
     def number(self, name: str) -> int:
         """The id of that name, wherever it travels; 0, which no record has, when it is no number."""

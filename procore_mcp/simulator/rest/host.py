@@ -55,7 +55,8 @@ class ApiHost:
             ignores_unknown=self._gate.settings.unknown_query == "ignore",
         )
         sent = await read_body(request, action)
-        call = Call(action, found.path, query, sent, caller, company, None, request.scope["path"])
+        token = request.headers.get("idempotency-token", "")
+        call = Call(action, found.path, query, sent, caller, company, None, request.scope["path"], token)
         try:
             return self._answers[contract.name, action.verb](self._placed(call, contract))
         except LostInAnotherCompany:

@@ -1,0 +1,1 @@
+"""What is written day by day: daily logs of every kind, their days, and their approval."""
