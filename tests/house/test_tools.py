@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -45,38 +46,35 @@ def test_every_tool_has_all_hints():
 
 def test_titles_are_short_and_differ_from_each_other_within_a_toolset():
     assert offenders(CURATED, lambda tool: len(tool.title) > 60) == []
-    titles = [(tool.toolset, tool.title.lower()) for tool in CURATED]
-    assert sorted({title for title in titles if titles.count(title) > 1}) == []
+    assert offenders(TOOLS, lambda tool: len(tool.title) > 80) == []
+    titles = Counter((tool.toolset, tool.title.lower()) for tool in TOOLS)
+    assert [title for title, count in titles.items() if count > 1] == []
 
 
 def test_descriptions_are_sentences_of_a_readable_length():
-    assert offenders(CURATED, lambda tool: len(tool.description) > MAX_DESCRIPTION) == []
-    assert offenders(CURATED, lambda tool: not re.match(r"[A-Z].*[.)]$", tool.description, re.DOTALL)) == []
+    assert offenders(TOOLS, lambda tool: len(tool.description) > MAX_DESCRIPTION) == []
+    assert offenders(TOOLS, lambda tool: not re.match(r"[A-Z].*[.)]$", tool.description, re.DOTALL)) == []
 
 
 def test_descriptions_say_more_than_the_name():
-    assert (
-        offenders(CURATED, lambda tool: set(words(tool.description)) <= {*words(tool.name), *words(tool.title)}) == []
-    )
+    assert offenders(TOOLS, lambda tool: set(words(tool.description)) <= {*words(tool.name), *words(tool.title)}) == []
 
 
 def test_no_two_tools_share_a_description():
-    texts = [tool.description for tool in CURATED]
-    assert offenders(CURATED, lambda tool: texts.count(tool.description) > 1) == []
+    texts = Counter(tool.description for tool in TOOLS)
+    assert offenders(TOOLS, lambda tool: texts[tool.description] > 1) == []
 
 
 def test_every_tool_fits_its_budget():
-    assert offenders(CURATED, lambda tool: tokens(face(tool)) > MAX_TOKENS_OF_ONE) == []
+    assert offenders(TOOLS, lambda tool: tokens(face(tool)) > MAX_TOKENS_OF_ONE) == []
 
 
 def test_no_two_actions_make_the_same_call_with_the_same_parameters():
-    calls = [(tool.http_method, tool.path, sorted(tool.params)) for tool in CURATED if isinstance(tool, Action)]
-    assert [call for call in calls if calls.count(call) > 1] == []
+    calls = Counter((tool.http_method, tool.path, *sorted(tool.params)) for tool in TOOLS if isinstance(tool, Action))
+    assert [call for call, count in calls.items() if count > 1] == []
 
 
-@pytest.mark.parametrize(
-    "toolset", [toolset.name for toolset in CATALOG.toolsets.values() if toolset.tier == "curated"]
-)
+@pytest.mark.parametrize("toolset", CATALOG.toolsets)
 def test_a_toolset_says_what_it_is_for(toolset: str):
     described = CATALOG.toolsets[toolset]
     assert described.tools

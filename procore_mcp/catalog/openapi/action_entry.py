@@ -95,7 +95,7 @@ class EntryWriter:
             told,
             where=where(action, said),
             module=action.module,
-            calls=action.path if is_alike else "",
+            calls=action.http if is_alike else "",
             paged=read.paging is not None,
             deprecated=action.deprecated,
         )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.arguments import Arguments, Entry, public_name
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction, DocumentedBody
+from procore_mcp.catalog.openapi.open_schema import custom_fields, free_keys
 from procore_mcp.catalog.openapi.path_words import path_words
 from procore_mcp.catalog.openapi.rules import rules
 from procore_mcp.catalog.openapi.shape import Shape
-from procore_mcp.catalog.openapi.value_schema import CUSTOM_FIELD, SchemaWriter, custom_fields, free_keys
+from procore_mcp.catalog.openapi.value_schema import CUSTOM_FIELD, SchemaWriter
 from procore_mcp.catalog.openapi.words import plural
 from procore_mcp.catalog.openapi.wrapper import Wrapping, wrapping
 

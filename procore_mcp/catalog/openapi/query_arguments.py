@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from procore_mcp.catalog.openapi.arguments import Arguments, Entry, public_name
 from procore_mcp.catalog.openapi.documented_action import DocumentedParam
+from procore_mcp.catalog.openapi.open_schema import free_keys
 from procore_mcp.catalog.openapi.rules import rules
 from procore_mcp.catalog.openapi.shape import Shape
-from procore_mcp.catalog.openapi.value_schema import SchemaWriter, free_keys
+from procore_mcp.catalog.openapi.value_schema import SchemaWriter
 
 _INNERMOST = re.compile(r"filters?\[(\w+)\]")
 

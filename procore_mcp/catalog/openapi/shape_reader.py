@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.document import Document, reference_of
 from procore_mcp.catalog.openapi.node import Node
 from procore_mcp.catalog.openapi.shape import Kind, Shape
@@ -45,12 +46,12 @@ class ShapeReader:
             for name, inner in node.entries_at("properties").items()
             if not self.document.resolved(inner).flag_at("readOnly")
         }
-        if kind == "anything" and node.at("items") is not None:
-            kind = "array"
         items, default = node.at("items"), node.at("default")
         choices = [choice.json() for choice in node.elements_at("enum")]
+        if kind == "anything":
+            kind = _untold_kind(choices, has_items=items is not None, has_properties=bool(properties))
         return Shape(
-            kind="object" if kind == "anything" and properties else kind,
+            kind=kind,
             format=node.text_at("format") or None,
             choices=tuple(choice for choice in choices if choice is not None),
             default=default.json() if default else None,
@@ -76,6 +77,14 @@ def _kind(node: Node) -> tuple[Kind, bool]:
     if any(kind not in _KINDS for kind in kinds):
         found.fail(f"{' or '.join(names)} is no type of JSON Schema")
     return (cast("Kind", kinds[0]) if len(kinds) == 1 else "anything"), nullable or "null" in names
+
+
+def _untold_kind(choices: Sequence[Json], *, has_items: bool, has_properties: bool) -> Kind:
+    """What a schema without a type is about, by the other words that it uses."""
+    if has_items or has_properties:
+        return "array" if has_items else "object"
+    kinds = {type(choice) for choice in choices if choice is not None}
+    return "string" if kinds == {str} else "integer" if kinds == {int} else "anything"
 
 
 def _alternatives(branches: Sequence[Shape]) -> Shape:

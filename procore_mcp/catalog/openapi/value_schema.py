@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from procore_mcp.catalog.checks.schemas import is_plain, type_of
 from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.glossary import Glossary, plain_meaning
+from procore_mcp.catalog.openapi.open_schema import Schema, custom_fields, open_argument, open_field, open_item
 from procore_mcp.catalog.openapi.shape import Shape
 from procore_mcp.catalog.openapi.words import snake
 
-Schema = dict[str, Json]
 CUSTOM_FIELD = "%{"
 _CLEAN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _KEPT_FORMATS = frozenset({"date", "date-time", "email"})
@@ -42,7 +42,7 @@ class SchemaWriter:
 
     def argument(self, name: str, shape: Shape) -> Schema:
         """Of one argument, always described. `name` is Procore's."""
-        schema = self._schema(name, shape)
+        schema = self._schema(name, shape, open_argument)
         return {**schema, "description": self.description(name, shape)}
 
     def description(self, name: str, shape: Shape) -> str:
@@ -59,17 +59,18 @@ class SchemaWriter:
 
     def _inner(self, name: str, shape: Shape) -> Schema:
         """Of a value inside an argument, described where its name does not say it all."""
-        schema = self._schema(name, shape)
+        schema = self._schema(name, shape, open_field)
         kind = type_of(schema)
         needs_none = is_plain(name, schema, kind) and not _facts(shape)
         return schema if needs_none else {**schema, "description": self.description(name, shape)}
 
-    def _schema(self, name: str, shape: Shape) -> Schema:
+    def _schema(self, name: str, shape: Shape, leave_open: Callable[[str], Schema]) -> Schema:
+        """`leave_open` is for what the document says nothing about, which a bare object is too."""
         if shape.kind == "choice":
-            branches: list[Json] = [_bare(self._schema(name, branch)) for branch in shape.branches]
+            branches: list[Json] = [_bare(self._schema(name, branch, leave_open)) for branch in shape.branches]
             return _nullable({"anyOf": branches}) if shape.nullable else {"anyOf": branches}
         if shape.kind == "anything" or (shape.kind == "object" and not shape.properties and shape.rest is None):
-            return _anything(name)
+            return leave_open(name)
         schema = self._typed(name, shape)
         if isinstance(shape.default, _PYTHON_TYPES.get(shape.kind, ())) and not shape.nullable:
             schema["default"] = shape.default
@@ -79,7 +80,7 @@ class SchemaWriter:
         words = [choice for choice in shape.choices if isinstance(choice, str)]
         if _is_flag(shape):
             return {"type": "boolean"}
-        if words and shape.kind in {"string", "anything"}:
+        if words and shape.kind == "string":
             return {"enum": [*words]}
         if shape.items is not None:
             return {"type": "array", "items": self._items(name, shape.items)}
@@ -94,7 +95,7 @@ class SchemaWriter:
 
     def _items(self, name: str, shape: Shape) -> Schema:
         """The name of the list speaks for what is in it; ids are ids whatever else the document leaves open."""
-        return self._schema(name.removesuffix("s") if name.endswith("_ids") else name, shape)
+        return self._schema(name.removesuffix("s") if name.endswith("_ids") else name, shape, open_item)
 
     def _object(self, shape: Shape) -> Schema:
         properties: dict[str, Json] = {}
@@ -125,35 +126,6 @@ def clean(name: str, taken: object = ()) -> str:
         return "custom_fields"
     found = name if _CLEAN.fullmatch(name) else snake(name)[:64]
     return f"{found}_" if isinstance(taken, dict) and found in taken else found
-
-
-def custom_fields() -> Schema:
-    """Keys that each company defines."""
-    return {
-        "type": "object",
-        "description": "Own fields of the company, keyed `custom_field_123`.",
-        "additionalProperties": _scalars(),
-    }
-
-
-def free_keys(description: str) -> Schema:
-    """An object whose keys the document does not name."""
-    return {"type": "object", "description": description, "additionalProperties": _anything("")}
-
-
-def _anything(name: str) -> Schema:
-    """What the document leaves open; an id is a number or text."""
-    if name == "id" or name.endswith("_id"):
-        return {"anyOf": [{"type": "integer"}, {"type": "string"}]}
-    branches: list[Json] = [{"type": "string"}, {"type": "number"}, {"type": "boolean"}]
-    branches.append({"type": "object", "additionalProperties": _scalars()})
-    branches.append({"type": "array", "items": _scalars()})
-    return {"anyOf": branches}
-
-
-def _scalars() -> Schema:
-    lists: Json = {"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "number"}]}}
-    return {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "boolean"}, lists]}
 
 
 def _nullable(schema: Schema) -> Schema:
