@@ -106,7 +106,17 @@ def public(schema: JsonSchema) -> dict[str, Json]:
     if isinstance(branches := shown.get("anyOf"), list):
         choices: list[Json] = [public(branch) for branch in branches if isinstance(branch, dict)]
         shown["anyOf"] = choices
-    return _nullable(shown)
+    return _nullable(_without_blank(shown))
+
+
+def _without_blank(shown: dict[str, Json]) -> dict[str, Json]:
+    """An empty choice as a choice of two: Gemini refuses the whole list for an empty word among the choices."""
+    words = shown.get("enum")
+    if not isinstance(words, list) or "" not in words:
+        return shown
+    outside = {word: shown[word] for word in ("description", "default") if word in shown}
+    told: dict[str, Json] = {"type": "string", "enum": [word for word in words if word]}
+    return {"anyOf": [told, {"type": "string", "maxLength": 0}], **outside}
 
 
 def _tell_format(shown: dict[str, Json]) -> None:

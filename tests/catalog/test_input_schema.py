@@ -136,6 +136,15 @@ def test_or_null_is_a_choice_of_two():
     }
 
 
+def test_an_empty_choice_is_one_of_two():
+    schema = {"enum": ["", "high", "low"], "default": "low", "description": "Empty clears it."}
+    assert shown(schema) == {
+        "anyOf": [{"type": "string", "enum": ["high", "low"]}, {"type": "string", "maxLength": 0}],
+        "default": "low",
+        "description": "Empty clears it.",
+    }
+
+
 def test_branches_are_shown_like_everything_else():
     assert shown({"anyOf": [{"type": "string", "x-wire": "a"}, {"type": "number"}]}) == {
         "anyOf": [{"type": "string"}, {"type": "number"}]

@@ -1,7 +1,8 @@
 """Input schemas in the dialect that the strictest clients read.
 
-Gemini takes a small part of JSON Schema, one `type` each and choices of strings; the strict mode of OpenAI wants closed
-objects; Claude and others drop a tool, or the whole list, for a choice at the root or a property with brackets.
+Gemini takes a small part of JSON Schema, one `type` each and choices of strings that are not empty; the strict mode of
+OpenAI wants closed objects; Claude and others drop a tool, or the whole list, for a choice at the root or a property
+with brackets; Codex wants `properties` even where there are none.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ WORDS = {
     *("default", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern"),
 }
 PROPERTY = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# OpenAI cuts or refuses what is longer.
+MAX_DESCRIPTION = 1024
 PAGE = 100
 
 
@@ -53,6 +56,10 @@ def unread_words(schema: dict[str, Any]) -> list[str]:
     choices = schema.get("enum", [])
     if choices and (schema.get("type") != "string" or not all(isinstance(one, str) for one in choices)):
         found.append("choices that are no strings")
+    if "enum" in schema and (not choices or "" in choices or len(set(choices)) < len(choices)):
+        found.append("no choice, an empty one, or one twice")
+    if len(schema.get("description", "")) > MAX_DESCRIPTION:
+        found.append("a description that is cut off")
     return found
 
 
@@ -64,6 +71,8 @@ def unread_forms(schema: dict[str, Any]) -> list[str]:
     if kind == "object" and not (isinstance(rest, dict) if properties is None else rest is False):
         found.append("neither closed nor of keys with a schema")
     found += [f"property {name}" for name in properties or {} if not PROPERTY.fullmatch(name)]
+    if schema.get("required") == []:
+        found.append("an empty list of what is required")
     return found + [f"required {name}" for name in schema.get("required", []) if name not in (properties or {})]
 
 
