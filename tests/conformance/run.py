@@ -1,7 +1,7 @@
 """Run the protocol's conformance suite against our server: `python -m tests.conformance.run`.
 
-Exits with 1 unless every scenario that a revision requires has passed. Extensions and scenarios that are still under
-discussion run as well, and do not count.
+Exits with 1 unless every scenario that a revision requires has passed, and those for authorization servers. Extensions
+and scenarios that are still under discussion run as well, and do not count.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.conformance import authorization
 from tests.conformance.node import ROOT, installed, node_path
 
 PACKAGES = {"@modelcontextprotocol/conformance": "0.2.0-alpha.12"}
@@ -47,7 +48,9 @@ def main() -> int:
         outcomes = [_run(suite, address, revision, path) for revision in REQUIRED]
     for outcome in outcomes:
         _report(outcome)
-    return 0 if all(outcome.is_complete for outcome in outcomes) else 1
+    verdict = authorization.judged(suite, path, RESULTS / "authorization")
+    _report_authorization(verdict)
+    return 0 if verdict.is_complete and all(outcome.is_complete for outcome in outcomes) else 1
 
 
 @contextmanager
@@ -93,6 +96,12 @@ def _report(outcome: Outcome) -> None:
     print(line)  # noqa: T201 - a script that reports to a person
     if not outcome.is_complete:
         print(f"            {(RESULTS / outcome.revision / 'log.txt').relative_to(ROOT)}")  # noqa: T201 - same
+
+
+def _report_authorization(verdict: authorization.Verdict) -> None:
+    told = "ok" if verdict.is_complete else f"FAILED: {', '.join(verdict.failed) or 'see the log'}"
+    wanted = len(authorization.REQUIRED)
+    print(f"authorization  {len(verdict.passed)} of {wanted} required scenarios  {told}")  # noqa: T201 - a script that reports to a person
 
 
 if __name__ == "__main__":

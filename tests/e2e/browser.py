@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import httpx2
 
 MOST_HOPS = 10
+PATIENCE = 30.0  # seconds for one answer
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Browser:
     def __init__(self, person: int, at_home: tuple[str, ...]) -> None:
         self.person = person
         self._at_home = at_home
-        self.http = httpx2.AsyncClient(follow_redirects=False, trust_env=False)
+        self.http = httpx2.AsyncClient(follow_redirects=False, trust_env=False, timeout=PATIENCE)
 
     async def __aenter__(self) -> Self:
         return self

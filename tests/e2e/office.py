@@ -93,7 +93,7 @@ async def _served(app: ASGIApp, listener: socket.socket) -> AsyncGenerator[None]
     try:
         yield
     finally:
-        server.should_exit = server.force_exit = True
+        server.should_exit = True
         with anyio.move_on_after(_STOPPING, shield=True):
             await task
 
@@ -102,7 +102,11 @@ class _Quiet(uvicorn.Server):
     """Leaves the process's signals alone, and says when it is ready."""
 
     def __init__(self, app: ASGIApp) -> None:
-        super().__init__(uvicorn.Config(app, lifespan="on", log_config=None, access_log=False, ws="none"))
+        super().__init__(
+            uvicorn.Config(
+                app, lifespan="on", log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=1
+            )
+        )
         self.ready = anyio.Event()
 
     @contextlib.contextmanager

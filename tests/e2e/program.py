@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import httpx2
 
-from tests.e2e.browser import Browser, Page
+from tests.e2e.browser import PATIENCE, Browser, Page
 from tests.e2e.office import Office
 
 REDIRECT = "http://127.0.0.1:9999/callback"
@@ -37,12 +37,12 @@ class Program:
 
     async def post(self, path: str, /, **fields: str | None) -> httpx2.Response:
         data = {name: value for name, value in fields.items() if value is not None}
-        async with httpx2.AsyncClient(trust_env=False) as http:
+        async with httpx2.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
             return await http.post(self.office.url + path, data=data)
 
     async def register(self, **changes: object) -> httpx2.Response:
         usual = {"redirect_uris": [self.redirect], "client_name": self.name, "token_endpoint_auth_method": "none"}
-        async with httpx2.AsyncClient(trust_env=False) as http:
+        async with httpx2.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
             answer = await http.post(f"{self.office.url}/oauth/register", json=usual | changes)
         if answer.status_code == 201:
             self.id, self.secret = answer.json()["client_id"], answer.json().get("client_secret")
@@ -96,7 +96,7 @@ class Program:
     async def knock(self, access: str | None, path: str = "/mcp", **headers: str) -> httpx2.Response:
         """An MCP request with this token."""
         told = MCP_HEADERS | ({"authorization": f"Bearer {access}"} if access else {}) | headers
-        async with httpx2.AsyncClient(trust_env=False) as http:
+        async with httpx2.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
             return await http.post(self.office.url + path, json=INITIALIZE, headers=told)
 
 
