@@ -51,7 +51,8 @@ def load_catalog(folder: Path | None = None, *, extra: Sequence[Path] = ()) -> C
 
     @cache
     def load_generated() -> Shelf:
-        return load_shelf(generated, common, "generated", under=joined(first, load_others()))
+        # Nobody edits them, and the importer that writes them has checked them: a start need not do it again.
+        return load_shelf(generated, common, "generated", under=joined(first, load_others()), is_checked=True)
 
     if not others:
         load_others()

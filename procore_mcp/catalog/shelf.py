@@ -33,10 +33,12 @@ class Shelf:
     homes: dict[str, str] = field(default_factory=dict[str, str])
 
 
-def load_shelf(paths: Sequence[Path], common: Params, tier: Tier, *, under: Shelf | None = None) -> Shelf:
+def load_shelf(
+    paths: Sequence[Path], common: Params, tier: Tier, *, under: Shelf | None = None, is_checked: bool = False
+) -> Shelf:
     """Tools of these files. They may refer to those of the shelf `under`, and never share a name with them.
 
-    Raises BadToolFile.
+    `is_checked`: the files were read in full, checks and all, before they were put in their place. Raises BadToolFile.
     """
     shelf = Shelf(tier)
     under = under or Shelf(tier)
@@ -49,7 +51,10 @@ def load_shelf(paths: Sequence[Path], common: Params, tier: Tier, *, under: Shel
             with _At(f"{path.name}: views.{name}"):
                 check_view(view)
         for name in file.actions:
-            shelf.tools[name] = _action(shelf, file, name, common)
+            action = shelf.tools[name] = _action(shelf, file, name, common)
+            if not is_checked:
+                with _At(shelf.homes[name]):
+                    check_action(action, file.actions[name])
     for _, file in files:
         for name in file.workflows:
             shelf.tools[name] = _workflow(shelf, file, name, common, known)
@@ -103,10 +108,7 @@ def _action(shelf: Shelf, file: ToolFile, name: str, common: Params) -> Action:
     home, entry = shelf.homes[name], file.actions[name]
     params = resolve_params(entry.params, common, home)
     view = _view(home, file, entry.result.view)
-    action = build_action(name, entry, params, toolset=file.toolset, tier=shelf.tier, view=view)
-    with _At(home):
-        check_action(action, entry)
-    return action
+    return build_action(name, entry, params, toolset=file.toolset, tier=shelf.tier, view=view)
 
 
 def _view(home: str, file: ToolFile, name: str | None) -> View | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from procore_mcp.catalog.load import load_catalog, tool_folder
+from procore_mcp.catalog.load import generated_shelf, load_catalog, tool_folder
 from procore_mcp.catalog.openapi.imported import Imported, read_imported
 from procore_mcp.catalog.openapi.importing import changes_since, import_document
 from procore_mcp.catalog.tool import Action
@@ -30,6 +30,10 @@ def test_it_is_what_its_document_gives(tmp_path: Path):
     after = bytes_of(folder)
     assert [name for name in before | after if before.get(name) != after.get(name)] == []
     assert changes_since(FACTS, folder) == []
+
+
+def test_it_passes_the_checks_that_a_start_leaves_out():
+    assert len(generated_shelf(tool_folder(), tool_folder() / "api").tools) == len(GENERATED)
 
 
 def test_every_call_has_one_answer(imported: Imported):
