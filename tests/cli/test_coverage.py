@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -20,7 +19,6 @@ from procore_mcp.catalog.openapi.documented_action import anonymous
 from tests.cli.conftest import Run
 
 COVERAGE = read_coverage()
-PAGE = Path(__file__).parents[2] / "docs" / "coverage.md"
 BESIDE = Path(__file__).parents[3] / "shared" / "procore"
 HOOKS = "/rest/v2.0/companies/{company_id}/webhooks/hooks"
 
@@ -32,17 +30,6 @@ def with_row(row: Required) -> Coverage:
 
 def test_nothing_is_missing() -> None:
     assert [*COVERAGE.missing()] == []
-
-
-def test_the_page_is_that_of_the_tool_files() -> None:
-    if os.environ.get("UPDATE_README"):
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(page(COVERAGE), "utf-8")
-    assert PAGE.read_text("utf-8") == page(COVERAGE), "UPDATE_README=1 pytest tests/cli/test_coverage.py"
-
-
-def test_the_readme_leads_to_the_page() -> None:
-    assert "docs/coverage.md" in PAGE.parents[1].joinpath("README.md").read_text("utf-8")
 
 
 def test_every_wanted_thing_has_a_tool_or_belongs_to_signing_in_or_says_why_not() -> None:

@@ -45,6 +45,7 @@ CREATE = Documented(
                         "title": TEXT,
                         "author_id": INTEGER,
                         "owner_id": INTEGER,
+                        "private": {"type": "boolean"},
                         "tags": {"type": "array", "items": INTEGER},
                         "custom_field_%{custom_field_definition_id}": TEXT,
                     },
@@ -67,6 +68,7 @@ ARGUMENTS: dict[str, Any] = {
     "title": "w6x",
     "author_id": 707,
     "owner_id": 708,
+    "private": True,
     "tags": [709, 710],
     "custom_fields": {"custom_field_900011": "w12x"},
 }
@@ -77,7 +79,14 @@ QUERY = (
     ("filters[kinds][]", "7031"),
     ("company_id", "9"),
 )
-NOTE = {"title": "w6x", "author_id": 707, "owner_id": 708, "tags": [709, 710], "custom_field_900011": "w12x"}
+NOTE: dict[str, Any] = {
+    "title": "w6x",
+    "author_id": 707,
+    "owner_id": 708,
+    "private": True,
+    "tags": [709, 710],
+    "custom_field_900011": "w12x",
+}
 RIGHT = Sent(
     method="POST",
     path="/rest/v1.0/projects/701/notes/702",
@@ -128,6 +137,8 @@ def test_a_right_request_is_right() -> None:
         ({"body": {"note": {**NOTE, "author_id": 707.5}}}, "body.note.author_id: number, documented as integer"),
         ({"body": {"note": {**NOTE, "tags": 709}}}, "body.note.tags: integer, documented as array"),
         ({"body": {"note": {**NOTE, "tags": [709]}}}, "tags: given, not sent"),
+        ({"body": {"note": {**NOTE, "private": False}}}, "private: given, not sent"),
+        ({"body": {"note": {**NOTE, "private": "true"}}}, "body.note.private: string, documented as boolean"),
         ({"body": {"note": {**NOTE, "tags": [709, "w710x"]}}}, "body.note.tags[]: string, documented as integer"),
         ({"body": {"note": {**NOTE, "title": {"text": "w6x"}}}}, "body.note.title: object, documented as string"),
         ({"body": {"note": {**NOTE, "author_id": 708, "owner_id": 707}}}, "author_id: sent as owner_id"),
