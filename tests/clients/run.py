@@ -1,7 +1,7 @@
 """Let every client list and call the same tools, and compare: `python -m tests.clients.run`.
 
-Without arguments: a server whose tools do what a test says, then the real one in the demo company. `--server` is the
-command of another (`--transport http --port N` is added for HTTP) and `--calls` a JSON list of
+Without arguments: a server whose tools do what a test says, the real one in the demo company, then one to sign in to.
+`--server` is the command of another (`--transport http --port N` is added for HTTP) and `--calls` a JSON list of
 `{"tool", "arguments", "asks"?, "fails"?}` for it. Exits with 1 when a client fails, sees anything else than the first
 one, or gets an error that the plan does not expect.
 """
@@ -22,7 +22,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from tests.clients import inspector
+from tests.clients import inspector, signing_in
 from tests.clients.agreement import Agreement
 from tests.clients.plan import Call, Plan, Report
 from tests.clients.sites import SITES, Site
@@ -65,7 +65,13 @@ def main(given: Sequence[str]) -> int:
     options = parser.parse_args(given)
     path = _prepared()
     sites = [Site("yours", tuple(options.server), options.calls)] if options.server else SITES
-    return max(_visited(site, path) for site in sites)
+    visits = [_visited(site, path) for site in sites]
+    return max(*visits, 0 if options.server else _signed_in())
+
+
+def _signed_in() -> int:
+    print("\na server that everybody signs in to")  # noqa: T201 - a table
+    return signing_in.main()
 
 
 def _visited(site: Site, path: str) -> int:
