@@ -10,7 +10,7 @@ from procore_mcp.catalog.openapi.body_arguments import BodyArguments
 from procore_mcp.catalog.openapi.caution import reads_by_post, safety_of
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction, DocumentedParam
 from procore_mcp.catalog.openapi.glossary import Glossary
-from procore_mcp.catalog.openapi.pages import Reading, reading
+from procore_mcp.catalog.openapi.pages import FROM_ZERO, Reading, counts_from_zero, reading
 from procore_mcp.catalog.openapi.phrase import Phrase, phrase
 from procore_mcp.catalog.openapi.prose import Told, description_of, plain_title, title_of
 from procore_mcp.catalog.openapi.query_arguments import put_query
@@ -45,7 +45,8 @@ class EntryWriter:
         settled = self._put_scope(action, arguments)
         self._put_path(action, arguments, settled)
         asked = [param for param in _query(action, read) if ("query", param.name) not in settled]
-        put_query(arguments, asked, replace(writer, narrows=safety is Safety.READ))
+        meant = {"page": FROM_ZERO} if counts_from_zero(action) else {}
+        put_query(arguments, asked, replace(writer, narrows=safety is Safety.READ, meant=meant))
         _put_headers(action, arguments, writer)
         body = BodyArguments(arguments, writer, settled).put(action)
         entry: Entry = {
@@ -115,7 +116,8 @@ def _meant(action: DocumentedAction, param: DocumentedParam, name: str) -> str:
     if noun not in rules().vague | rules().generic:
         return name
     before, _, _ = action.path.partition(f"/{{{param.name}}}")
-    return f"{phrase(replace(action, method='GET', path=f'{before}/{{id}}')).thing}_{ending}"
+    said = phrase(replace(action, method="GET", path=f"{before}/{{id}}"))
+    return f"{said.nouns(said.parents)}_{ending}"
 
 
 def _query(action: DocumentedAction, read: Reading) -> list[DocumentedParam]:

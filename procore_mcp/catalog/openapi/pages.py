@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction
 from procore_mcp.catalog.openapi.phrase import Phrase
+from procore_mcp.catalog.openapi.rules import rules
 
 # Page, size and the style that they mean, the plainest first.
 _STYLES = (
@@ -16,6 +17,8 @@ _STYLES = (
     ("pdm_page", "pdm_per_page", "page_number"),
 )
 _CUTTING = frozenset({"page", "per_page", "limit", "offset", "cursor", "page_size", "pdm_page"})
+# Under which the glossary explains such a page.
+FROM_ZERO = "page_from_zero"
 _FILE_VERBS = frozenset({"download", "export"})
 
 
@@ -26,6 +29,11 @@ class Reading:
     paging: Json = None
     result: dict[str, Json] | None = None
     settled: frozenset[str] = frozenset()
+
+
+def counts_from_zero(action: DocumentedAction) -> bool:
+    """These lists have a page, whose number starts at 0, and no size: it is not ours to cut them."""
+    return not rules().from_zero.isdisjoint(action.path.split("/"))
 
 
 def reading(action: DocumentedAction, said: Phrase, *, is_read: bool) -> Reading:

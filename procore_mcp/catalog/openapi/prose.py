@@ -38,10 +38,10 @@ def description_of(
     said: Phrase, told: Told, *, where: str, module: str, calls: str, paged: bool, deprecated: bool
 ) -> str:
     """At most 300 characters. `calls` is the path, where another tool reads the same without it."""
+    act = sentence(deed(said))
+    start = act if _names_scope(act, where) else f"{act} {where}"
     by_page = ", by page" if paged else ""
-    sentences = [f"{sentence(deed(said))} {where}{by_page}."]
-    if said.verb == "update":
-        sentences = [f"{sentence(deed(said))} {where}; what is left out stays as it is."]
+    sentences = [f"{start}; what is left out stays as it is." if said.verb == "update" else f"{start}{by_page}."]
     if deprecated:
         sentences.append("Procore has marked it as deprecated.")
     if calls:
@@ -53,6 +53,11 @@ def description_of(
     if len(module_told) < _room(sentences):
         sentences.append(module_told)
     return " ".join(sentences)
+
+
+def _names_scope(act: str, where: str) -> bool:
+    """The company settings are those of the company anyway."""
+    return act.split()[1:3] == ["the", where.rsplit(maxsplit=1)[-1]]
 
 
 def _room(sentences: Sequence[str]) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from procore_mcp.catalog.checks.schemas import is_plain, type_of
 from procore_mcp.catalog.model import Json
@@ -34,11 +34,12 @@ _PYTHON_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean
 @dataclass(frozen=True, slots=True)
 class SchemaWriter:
     """`origin` says where the ids of a name come from, empty when that is unknown; `narrows` that the values choose
-    among the records of a list."""
+    among the records of a list; `meant` under which name the glossary has a word that means something else here."""
 
     glossary: Glossary
     origin: Callable[[str], str]
     narrows: bool = False
+    meant: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def argument(self, name: str, shape: Shape) -> Schema:
         """Of one argument, always described. `name` is Procore's."""
@@ -51,7 +52,7 @@ class SchemaWriter:
 
     def _meaning(self, name: str, shape: Shape) -> str:
         """What the glossary says, unless it speaks of another kind of value: a flag, and this is none."""
-        known = self.glossary.meaning(name, narrows=self.narrows)
+        known = self.glossary.meaning(self.meant.get(name, name), narrows=self.narrows)
         is_flag = _is_flag(shape.items or shape)
         if known and (known.startswith(_FLAG) is is_flag or known.startswith("Whether")):
             return known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def described(found: dict[str, Any], argument: str) -> str:
 
 def test_an_id_that_says_little_says_whose_it_is(makes: Make):
     found = entry(makes, "get", f"{P}/walks/{{walk_id}}/sections/{{section_id}}")
-    assert described(found, "section_id") == "Id of the section."
+    assert described(found, "section_id") == "Id of the walk section."
     entries = makes(
         changed({"paths": item("get", f"{P}/walk_sections/{{id}}") | item("get", f"{P}/walk_sections", LIST)})
     )
@@ -100,6 +101,16 @@ def test_a_list_that_is_cut_in_another_way_takes_its_arguments_as_they_are(makes
     found = entry(makes, "get", f"{P}/walks", LIST, parameters=[query("limit", {"type": "integer"}, required=True)])
     assert "paging" not in found
     assert found["params"]["limit"]["required"]
+
+
+def test_pages_that_are_counted_from_zero_say_so(makes: Make, folder: Path):
+    (folder / "_glossary.json").write_text('{"page_from_zero": "Which page, counted from 0"}', encoding="utf-8")
+    path = "/rest/v1.0/workforce-planning/v2/companies/{company_id}/walks"
+    found = entry(makes, "get", path, LIST, parameters=[query("page", {"type": "integer"})])
+    assert (found["params"]["walk_page"]["wire"], described(found, "walk_page")) == (
+        "page",
+        "Which page, counted from 0.",
+    )
 
 
 def test_a_long_name_of_a_filter_is_its_innermost_word(makes: Make):

@@ -42,6 +42,8 @@ get P/walks/filter_options/guide_id list = list_walk_guide_options
     List the choices of the filter "guide" for walks in one project
 get P/walk_settings record = show_walk_settings
     Show the walk settings in one project
+get C/company_settings record = show_company_settings
+    Show the company settings
 patch P/walk_settings record = update_walk_settings
     Change the walk settings in one project
 get C/walk_equipment/{id} record = show_walk_equipment
