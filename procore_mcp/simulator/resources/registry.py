@@ -22,11 +22,13 @@ from procore_mcp.simulator.resources.quality.classes import QUALITY
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.resources.rfi_replies import RfiReplies
 from procore_mcp.simulator.resources.rfis import Rfis
+from procore_mcp.simulator.resources.site.classes import SITE
 
 _OWN_CLASS: dict[str, type[Resource]] = {
     **DAILY,
     **DESIGN,
     **QUALITY,
+    **SITE,
     "companies": Companies,
     "company_base_url": CompanyBaseUrl,
     "company_users": CompanyUsers,

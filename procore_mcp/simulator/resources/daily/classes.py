@@ -14,6 +14,7 @@ from procore_mcp.simulator.resources.daily.kinds import DelayLogs, EquipmentLogs
 from procore_mcp.simulator.resources.daily.log_types import LOG_TYPES, collection_of
 from procore_mcp.simulator.resources.daily.logs import DailyLogs
 from procore_mcp.simulator.resources.daily.manpower import ForVendors, ManpowerLogs
+from procore_mcp.simulator.resources.daily.timecards import TimecardEntries, Timesheets
 from procore_mcp.simulator.resources.resource import Resource
 
 DAILY: Mapping[str, type[Resource]] = {
@@ -27,6 +28,8 @@ DAILY: Mapping[str, type[Resource]] = {
     "delay_logs": DelayLogs,
     "equipment_logs": EquipmentLogs,
     "manpower_logs": ManpowerLogs,
+    "timecard_entries": TimecardEntries,
+    "timesheets": Timesheets,
     "weather_conditions": WeatherConditions,
     "weather_logs": WeatherLogs,
 }

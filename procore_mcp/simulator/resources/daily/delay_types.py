@@ -19,6 +19,9 @@ class DelayLogTypes(Resource):
         rows = [row for row in self.rows(call) if wanted == "false...true" or row.data["visible"] is (wanted == "true")]
         return self.listed(rows, call)
 
+    def started(self, call: Call) -> Record:
+        return super().started(call) | {"visible": True}
+
     def apply(self, record: Record, call: Call) -> None:
         super().apply(record, call)
         if not record.get("translation_key"):

@@ -42,7 +42,7 @@ class EquipmentLogs(DailyLogs):
             if call.sent.get(name) is not None:
                 record[name] = f"{call.sent[name]}.0"
         name = text_of(dict(call.sent), "equipment_name")
-        if name and not is_record(record.get("equipment")):
+        if name and call.sent.get("equipment_id") is None:
             record["equipment"] = self._known(name, call)
 
     def _known(self, name: str, call: Call) -> Record:

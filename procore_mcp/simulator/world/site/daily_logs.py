@@ -15,8 +15,8 @@ _SETTLED_AFTER = 2  # days until a day is complete and sent out
 _SETTLES = "dale"
 
 
-def build_daily_logs(job: Job) -> None:
-    facts, diary = load_daily_logs(), Diary(job)
+def build_daily_logs(diary: Diary) -> None:
+    facts, job = load_daily_logs(), diary.job
     for name, is_visible in facts.delay_types:
         job.scaffold.add("delay_log_types", _delay_type(job, name, is_visible=is_visible))
     for age in range(DAYS, -1, -1):

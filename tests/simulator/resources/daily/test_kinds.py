@@ -86,6 +86,8 @@ async def test_equipment_is_known_by_its_name_once_it_was_there(procore: Visitor
     again = await written(procore, "equipment_log", equipment_name="Light tower")
     assert first["hours_operating"] == "3.0"
     assert first["equipment"] == again["equipment"]
+    path, body = f"{LOGS}/equipment_logs/{again['id']}", {"equipment_log": {"equipment_name": "Heater"}}
+    assert (await procore.ask("PATCH", path, body)).json()["equipment"]["name"] == "Heater"
     known = await written(procore, "equipment_log", equipment_id=(await _crane(procore)))
     assert known["equipment"]["name"] == "Tower crane TC-1"
 
@@ -98,9 +100,7 @@ async def _crane(procore: Visitor) -> int:
 @pytest.mark.anyio
 async def test_kinds_of_delays_are_hidden_not_deleted(procore: Visitor) -> None:
     path = f"{LOGS}/daily_logs/delay_log_types"
-    made = (
-        await procore.ask("POST", path, {"delay_log_type": {"display_name": "Public Event", "visible": True}})
-    ).json()
+    made = (await procore.ask("POST", path, {"delay_log_type": {"display_name": "Public Event"}})).json()
     assert made["translation_key"] == "public_event"
     hidden = await procore.ask("PATCH", f"{path}/{made['id']}", {"delay_log_type": {"visible": False}})
     assert hidden.json()["visible"] is False

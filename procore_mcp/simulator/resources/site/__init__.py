@@ -1,0 +1,1 @@
+"""What people on site are told to do, and where things are."""
