@@ -16,7 +16,7 @@ from tests.e2e.told import tell
 
 Arguments = dict[str, Any]
 # "Link id, from id in rfis of show_coordination_issue": where a value is taken from, outermost last.
-_SOURCE = re.compile(r"(?:from|as) ((?:[a-z_]+ (?:in|of) )*)([a-z]+_[a-z_]+)\b")
+_SOURCE = re.compile(r"(?:[Ff]rom|as|in) ((?:[a-z_]+ (?:in|of) )*)([a-z]+_[a-z_]+)\b")
 _MOST_TRIED = 12
 
 
@@ -131,4 +131,5 @@ def _named(row: Any, name: str) -> Any:
     """The field of that name, else its id: rows are known by their id."""
     if not isinstance(row, dict):
         return row
-    return next((row[key] for key in (name, "id", "uuid", "key", "name", "value") if row.get(key) is not None), None)
+    named = (row[key] for key in (name, "id", "uuid", "key", "name", "value") if row.get(key) is not None)
+    return next(named, next(iter(row.values())) if len(row) == 1 else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tests.e2e.plain_value import MARK
 from tests.e2e.rfi import new_rfi
 from tests.e2e.site import Site
 
@@ -23,6 +24,7 @@ def guidance(site: Site) -> Mapping[str, Mapping[str, Any]]:
         "forward_rfi_for_review": {"rfi_id": _asked_of_us(site)},
         "list_projects_from_template": {"project_template_id": 1},
         "show_file": file,
+        "update_equipment_log": {"notes": MARK},
         "update_file": file,
         "update_folder": folder,
     }
@@ -39,7 +41,9 @@ def _asked_of_us(site: Site) -> int:
 
 # Lists that are rightly empty in the demo company, with the reason.
 MAY_BE_EMPTY: Mapping[str, str] = {
+    "list_recycled_submittals": "Nothing was thrown away yet.",
     "list_rfi_sub_job_options": "No sub jobs.",
+    "list_recycled_submittals": "Nothing was thrown away yet.",
     "list_projects_from_template": "No project was made from a template.",
 }
 

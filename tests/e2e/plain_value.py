@@ -28,4 +28,9 @@ def plain_value(name: str, schema: Mapping[str, Any]) -> Any:
         return schema.get("minimum", 1)
     if "pattern" in schema:
         return "12" if "time" not in name else "10:30"
+    described = schema.get("description", "")
+    if "YYYY-MM-DD" in described:
+        return TODAY
+    if "offset" in described or "time zone" in described:
+        return _FORMATS["date-time"]
     return _FORMATS.get(schema.get("format", ""), _NAMES.get(name, MARK))

@@ -11,7 +11,7 @@ from procore_mcp.catalog.model import Param
 from procore_mcp.catalog.safety import Effect
 from procore_mcp.catalog.tool import Action
 from tests.e2e.follower import Follower, source_of
-from tests.e2e.plain_value import plain_value
+from tests.e2e.plain_value import MARK, plain_value
 
 
 async def something_to_write(client: Client, action: Action, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,7 +26,8 @@ async def something_to_write(client: Client, action: Action, known: Mapping[str,
 def _change(action: Action) -> dict[str, Any]:
     """A text that may be anything, where there is one."""
     open_ended = {name: param for name, param in action.params.items() if param.in_ == "body" and _is_text(param)}
-    return {name: plain_value(name, param.json_schema) for name, param in list(open_ended.items())[:1]}
+    values = {name: plain_value(name, param.json_schema) for name, param in open_ended.items()}
+    return next(({name: value} for name, value in values.items() if value == MARK), {})
 
 
 def _is_text(param: Param) -> bool:
