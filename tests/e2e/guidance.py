@@ -43,7 +43,6 @@ def _asked_of_us(site: Site) -> int:
 MAY_BE_EMPTY: Mapping[str, str] = {
     "list_recycled_submittals": "Nothing was thrown away yet.",
     "list_rfi_sub_job_options": "No sub jobs.",
-    "list_recycled_submittals": "Nothing was thrown away yet.",
     "list_projects_from_template": "No project was made from a template.",
 }
 

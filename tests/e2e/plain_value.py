@@ -22,10 +22,12 @@ def plain_value(name: str, schema: Mapping[str, Any]) -> Any:
         return schema["enum"][0]
     kinds = schema.get("type", "string")
     kind = kinds[0] if isinstance(kinds, list) else kinds
-    if kind == "boolean":
-        return True
-    if kind in {"integer", "number"}:
-        return schema.get("minimum", 1)
+    if kind == "string":
+        return _text(name, schema)
+    return True if kind == "boolean" else schema.get("minimum", 1)
+
+
+def _text(name: str, schema: Mapping[str, Any]) -> str:
     if "pattern" in schema:
         return "12" if "time" not in name else "10:30"
     described = schema.get("description", "")

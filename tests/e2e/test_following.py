@@ -23,6 +23,11 @@ from tests.e2e.told import Told, tell, tell_all
 from tests.e2e.writing_something import something_to_write
 
 
+def takes_away(tool: str) -> bool:
+    """What needs a record comes before what deletes it."""
+    return tool.startswith("delete")
+
+
 @pytest.fixture(scope="module")
 async def writable_site(anyio_backend: str, world: World) -> AsyncIterator[Site]:
     """Of its own: what is deleted here is missed by no other test."""
@@ -74,7 +79,7 @@ def own_id(of: Action) -> str:
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("tool", sorted(answered(reading=False), key=lambda tool: tool.startswith("delete")))
+@pytest.mark.parametrize("tool", sorted(answered(reading=False), key=takes_away))
 async def test_what_is_written_can_be_looked_at(tool: str, writable_site: Site) -> None:
     site = writable_site
     async with site.client(settings=site.settings(confirm="never", result_tokens=100_000)) as client:
