@@ -72,8 +72,10 @@ def phrase(action: DocumentedAction) -> Phrase:
 
 
 def _then(words: PathWords, noun: str) -> str:
-    """Of a noun that is the same as one and as many, the difference is told."""
+    """Nothing that the noun has said; of a noun that is the same as one and as many, the difference."""
     if words.act is None:
+        return ""
+    if words.act.then == f"by_{noun.rpartition('_')[2]}":
         return ""
     is_unclear = words.act.many and not words.act.then and not is_plural(noun) and words.act.verb not in READING
     return "in_bulk" if is_unclear else words.act.then

@@ -60,6 +60,8 @@ post P/walks/create_from_template record = create_walk_from_template
     Create a walk from a template in one project
 post P/walks/{id}/send_email record = send_walk_by_email
     Send one walk by email in one project
+post P/walk_emails/{id}/send_email record = send_walk_email
+    Send one walk email in one project
 post P/walks/send_unsent record = send_unsent_walks
     Send several unsent walks in one project
 put P/walks/add_stop record = add_walk_stop
