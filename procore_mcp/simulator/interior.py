@@ -16,7 +16,8 @@ from procore_mcp.simulator.people import Caller, Client, Person
 from procore_mcp.simulator.rates import Rates
 from procore_mcp.simulator.report import Report
 from procore_mcp.simulator.settings import OUT_OF_BAND, Origins, Settings
-from procore_mcp.simulator.storage.host import Blob
+from procore_mcp.simulator.storage.blob import Blob
+from procore_mcp.simulator.storage.uploads import Uploads
 from procore_mcp.simulator.store import Store
 
 
@@ -75,6 +76,7 @@ class Interior:
         self.faults, self.report = Faults(), Report()
         self._of_the_world = world.blobs
         self.blobs: dict[str, Blob] = {**world.blobs, **(kept.blobs if kept else {})}
+        self.uploads = Uploads(self.blobs, clock, seed)
 
     def keep(self, day: dt.date) -> Kept:
         """All that was changed since the world of this day was built, to be given to another simulator as `kept`."""

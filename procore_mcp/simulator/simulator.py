@@ -59,12 +59,12 @@ class Simulator(Interior):
 
         self.login_app = front("login", answer=login.answer)
         self.api_app = with_doors(ControlHost(self), front("api", answer=answer))
-        self.storage_app = front("storage", answer=StorageHost(self.blobs, links).answer)
+        self.storage_app = front("storage", answer=StorageHost(self.blobs, links, self.uploads).answer)
 
     def _oauth(self) -> OAuthHost:
         login = Login(self.tokens, self.clients, self.people, self.settings)
         return OAuthHost(self.tokens, login, Issue(self.tokens, self.clients, self.settings), self.clock)
 
     def _api(self, links: Links) -> ApiHost:
-        desk = Desk(self.store, self.clock, self.settings, self.origins, Rendering(links, self.blobs))
+        desk = Desk(self.store, self.clock, self.settings, self.origins, Rendering(links, self.blobs), self.uploads)
         return ApiHost(build_resources(desk), Gate(self.store, self.tokens, self.settings), links)

@@ -78,7 +78,8 @@ def _required_parts(fields: Mapping[str, Field], prefix: str) -> Iterator[str]:
     for name, member in fields.items():
         if member.required:
             yield f"{prefix}{name}"
-            yield from _required_parts(member.shape.fields, f"{prefix}{name}.")
+            if not member.shape.many:
+                yield from _required_parts(member.shape.fields, f"{prefix}{name}.")
 
 
 def _value(shape: Shape) -> Value:

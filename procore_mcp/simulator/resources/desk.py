@@ -9,18 +9,20 @@ from procore_mcp.simulator.json_types import Record, is_record, text_of
 from procore_mcp.simulator.people import Caller
 from procore_mcp.simulator.rest.rendering import Rendering
 from procore_mcp.simulator.settings import Origins, Settings
+from procore_mcp.simulator.storage.uploads import Uploads
 from procore_mcp.simulator.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The store, the clock, and how records are shown."""
+    """The store, the clock, how records are shown, and the files that people bring."""
 
     store: Store
     clock: Callable[[], float]
     settings: Settings
     origins: Origins
     rendering: Rendering
+    uploads: Uploads
 
     def person(self, number: int | None) -> Record | None:
         """The short form of a user that most answers use: id, login, name."""

@@ -16,6 +16,7 @@ from procore_mcp.simulator.resources.meeting_attendees import MeetingAttendees
 from procore_mcp.simulator.resources.meeting_categories import MeetingCategories
 from procore_mcp.simulator.resources.meeting_topics import MeetingTopics
 from procore_mcp.simulator.resources.meetings import Meetings
+from procore_mcp.simulator.resources.new_files import DocumentRevisions, FileVersions
 from procore_mcp.simulator.resources.permissions import Permissions
 from procore_mcp.simulator.resources.projects import Projects
 from procore_mcp.simulator.resources.quality.classes import QUALITY
@@ -23,6 +24,7 @@ from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.resources.rfi_replies import RfiReplies
 from procore_mcp.simulator.resources.rfis import Rfis
 from procore_mcp.simulator.resources.site.classes import SITE
+from procore_mcp.simulator.resources.uploads import UploadsResource
 
 _OWN_CLASS: dict[str, type[Resource]] = {
     **DAILY,
@@ -33,6 +35,9 @@ _OWN_CLASS: dict[str, type[Resource]] = {
     "company_base_url": CompanyBaseUrl,
     "company_users": CompanyUsers,
     "coordination_issues": CoordinationIssues,
+    "company_uploads": UploadsResource,
+    "document_revisions": DocumentRevisions,
+    "file_versions": FileVersions,
     "files": Files,
     "folders": Folders,
     "me": Me,
@@ -43,6 +48,7 @@ _OWN_CLASS: dict[str, type[Resource]] = {
     "permissions": Permissions,
     "project_users": ProjectUsers,
     "project_vendors": ProjectVendors,
+    "project_uploads": UploadsResource,
     "projects": Projects,
     "rfi_replies": RfiReplies,
     "rfis": Rfis,

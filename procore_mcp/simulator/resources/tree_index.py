@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from procore_mcp.simulator.json_types import Record
+from procore_mcp.simulator.json_types import Record, records_in
 from procore_mcp.simulator.store import Store, Stored
 
 INDEX = "documents"
 _SAME = ("name", "name_with_path", "parent_id", "updated_at", "is_deleted", "is_tracked", "private")
+_OF_A_FILE = ("checked_out_by", "checked_out_until", "description", "file_type")
 _OWNERS = ("_company_id", "_project_id")
 
 
@@ -14,6 +15,11 @@ def enter(store: Store, collection: str, stored: Stored) -> None:
     """Writes a folder or file into the index, or what has changed of it."""
     entry = store.find(INDEX, stored.id) or store.insert(INDEX, _started(collection, stored))
     entry.change({name: stored.data.get(name) for name in _SAME})
+    if collection == "files":
+        versions = records_in(stored.data.get("file_versions"))
+        file: Record = {name: stored.data.get(name) for name in _OF_A_FILE}
+        file["current_version"] = versions[0] if versions else None
+        entry.change({"file": file, "children": None})
 
 
 def recount(store: Store, folder: Stored, flags: Record) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record
 from procore_mcp.simulator.links import Links
-from procore_mcp.simulator.storage.host import Blob
+from procore_mcp.simulator.storage.blob import Blob
 
 _BLOB = "blob:"
 _SIZE = "size:"
