@@ -11,6 +11,7 @@ from procore_mcp.catalog.tool import Action, Tool
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import NotAllowed
 
+_SEVERAL: Mapping[str, Kind] = {"company_ids": "company", "project_ids": "project"}
 _SETTINGS: Mapping[Kind, str] = {"company": "PROCORE_COMPANIES", "project": "PROCORE_PROJECTS"}
 
 
@@ -33,28 +34,24 @@ def keep_inside(tool: Tool, values: Mapping[str, Json], session: Session) -> Non
 def _named(tool: Tool, values: Mapping[str, Json]) -> Iterator[tuple[Kind, int | None]]:
     kinds = arguments_set(tool.params, "project")
     for name, value in values.items():
-        if name in kinds:
-            for part in _each(value):
-                yield kinds[name], _number(part)
-        else:
-            yield from _inside(value)
+        yield from _meant(kinds.get(name) or _kind(name), value)
 
 
-def _inside(value: Json) -> Iterator[tuple[Kind, int | None]]:
+def _meant(kind: Kind | None, value: Json) -> Iterator[tuple[Kind, int | None]]:
+    """The ids that `value` holds, if it is of a `kind`; otherwise those inside it."""
     if isinstance(value, list):
         for part in value:
-            yield from _inside(part)
+            yield from _meant(kind, part)
+    elif kind is not None:
+        yield kind, _number(value)
     elif isinstance(value, dict):
         for name, part in value.items():
-            kind = kind_of(name, "project")
-            if kind is None:
-                yield from _inside(part)
-            elif part is not None:
-                yield kind, _number(part)
+            if part is not None:
+                yield from _meant(_kind(name), part)
 
 
-def _each(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else [value]
+def _kind(name: str) -> Kind | None:
+    return _SEVERAL.get(name) or kind_of(name, "project")
 
 
 def _kinds(tool: Tool, values: Mapping[str, Json]) -> set[Kind]:

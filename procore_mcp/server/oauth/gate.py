@@ -33,10 +33,7 @@ class Gate:
     grants: Grants
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        resource = self.addresses.resource(scope["path"])
-        if resource is None:
-            await self.app(scope, receive, send)  # which knows no such address either
-            return
+        resource = self.addresses.at(scope["path"])
         try:
             found = await self._caller(scope, resource)
         except ProcoreMcpError as problem:

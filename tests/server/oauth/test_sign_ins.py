@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from procore_mcp.auth.sealing import Sealing
+from procore_mcp.errors import ProcoreMcpError, Unreachable
+from procore_mcp.server.oauth.attempt import Asked
+from procore_mcp.server.oauth.authorization_server import mint
+from procore_mcp.server.oauth.grant import GRACE, new_pair
+from procore_mcp.server.oauth.grants import Grants, Replayed
+from procore_mcp.server.oauth.people import MOST_GRANTS, People, Person
+from procore_mcp.server.oauth.refusal import Refusal
+from procore_mcp.server.oauth.sign_ins import SignIns
+from procore_mcp.state.open import open_state
+from tests.e2e.passing_clock import PassingClock
+
+pytestmark = pytest.mark.anyio
+ASKED = Asked("client", "Client", "https://x.example/", "", "https://mcp.example.com/mcp", "procore", None)
+
+
+class Forgotten:
+    """Stands for Procore and the vault, and remembers whose tokens were ended."""
+
+    def __init__(self, problem: ProcoreMcpError | None = None) -> None:
+        self.users: list[str] = []
+        self._problem = problem
+
+    async def __call__(self, user: str) -> ProcoreMcpError | None:
+        self.users.append(user)
+        return self._problem
+
+
+def sign_ins(forget: Forgotten, *, clock: Callable[[], float] = lambda: 1_000.0) -> SignIns:
+    state = open_state("sqlite://", clock=clock)
+    return SignIns(People(state), Grants(state, Sealing([b"k" * 32]), clock, mint), forget)
+
+
+async def test_a_person_keeps_a_bounded_number_of_grants_and_the_oldest_makes_room() -> None:
+    ours = sign_ins(Forgotten())
+    await ours.people.meet(Person("7", "Priya", "p", 1.0))
+    made = [await ours.add(ASKED, "7") for _ in range(MOST_GRANTS + 1)]
+    pairs = [pair for outcome in made if outcome for _, pair in [outcome]]
+    assert await ours.grants.of_access(pairs[0].access) is None
+    assert await ours.grants.of_access(pairs[1].access)
+    assert [len(seen.grants) for seen in await ours.all()] == [MOST_GRANTS]
+
+
+async def test_whoever_was_signed_out_meanwhile_gets_no_grant() -> None:
+    ours = sign_ins(Forgotten())
+    assert await ours.add(ASKED, "7") is None
+    assert await ours.grants.ids() == []
+
+
+async def test_signing_in_again_keeps_what_was_given_before() -> None:
+    ours = sign_ins(Forgotten())
+    for moment in (1.0, 2.0):
+        await ours.people.meet(Person("7", f"Priya {moment}", "p", moment))
+        assert await ours.add(ASKED, "7")
+    (seen,) = await ours.all()
+    assert (seen.person.name, len(seen.grants), seen.used_at) == ("Priya 2.0", 2, 1_000.0)
+
+
+async def test_what_procore_could_not_be_told_is_reported_and_everything_is_ended_all_the_same() -> None:
+    forget = Forgotten(Unreachable("no answer"))
+    ours = sign_ins(forget)
+    for user in ("7", "8"):
+        await ours.people.meet(Person(user, user, user, 1.0))
+        assert await ours.add(ASKED, user)
+    problems = await ours.end_all(["9"])
+    assert forget.users == ["7", "8", "9"]
+    assert [problem.message for problem in problems] == ["no answer"] * 3
+    assert (await ours.all(), await ours.grants.ids()) == ([], [])
+
+
+async def test_a_grant_of_somebody_who_is_gone_ends_quietly() -> None:
+    forget = Forgotten()
+    ours = sign_ins(forget)
+    grant, _ = await ours.grants.create(ASKED, "7")
+    assert await ours.end_grant(grant) is None
+    await ours.end_grants("7")
+    assert forget.users == []
+
+
+async def test_the_last_use_is_noted_now_and_then() -> None:
+    clock = PassingClock(1_000.0)
+    ours = sign_ins(Forgotten(), clock=clock.now)
+    grant, pair = await ours.grants.create(ASKED, "7")
+    for seconds, noted in ((100, 1_000.0), (250, 1_350.0)):
+        await clock.sleep(seconds)
+        assert await ours.grants.of_access(pair.access)
+        kept = await ours.grants.find(grant.id)
+        assert kept
+        assert kept.used_at == noted
+
+
+async def test_whoever_is_a_renewal_behind_gets_the_newest_pair_within_the_grace() -> None:
+    """Three answers were lost in a row; the client comes with the token that it had at the start."""
+    clock = PassingClock(1_000.0)
+    ours = sign_ins(Forgotten(), clock=clock.now)
+    _, first = await ours.grants.create(ASKED, "7")
+    _, second = await ours.grants.renew(first.refresh, "client")
+    _, third = await ours.grants.renew(second.refresh, "client")
+    assert (await ours.grants.renew(first.refresh, "client"))[1] == third
+    await clock.sleep(GRACE + 1)
+    for old in (first, second):
+        with pytest.raises(Replayed):
+            await ours.grants.renew(old.refresh, "client")
+
+
+async def test_a_pair_that_was_never_handed_out_is_no_replay() -> None:
+    ours = sign_ins(Forgotten())
+    grant, _ = await ours.grants.create(ASKED, "7")
+    with pytest.raises(Refusal):
+        await ours.grants.renew(new_pair(grant.id, mint).refresh, "client")
