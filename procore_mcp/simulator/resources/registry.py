@@ -23,6 +23,7 @@ from procore_mcp.simulator.resources.quality.classes import QUALITY
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.resources.rfi_replies import RfiReplies
 from procore_mcp.simulator.resources.rfis import Rfis
+from procore_mcp.simulator.resources.schedule.classes import SCHEDULE
 from procore_mcp.simulator.resources.site.classes import SITE
 from procore_mcp.simulator.resources.uploads import UploadsResource
 
@@ -30,6 +31,7 @@ _OWN_CLASS: dict[str, type[Resource]] = {
     **DAILY,
     **DESIGN,
     **QUALITY,
+    **SCHEDULE,
     **SITE,
     "companies": Companies,
     "company_base_url": CompanyBaseUrl,

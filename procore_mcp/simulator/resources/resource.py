@@ -52,6 +52,10 @@ class Resource(Reading):
         return plain.get(verb) or plain[verb.split("_v")[0]]
 
     def create(self, call: Call) -> Response:
+        return self.presenting.one(self.made(call), call)
+
+    def made(self, call: Call) -> Stored:
+        """A new record of what was sent. Raises Refusal."""
         blank = blank_like(self.desk.store.all(self.collection))
         started = _fitting(self.started(call), blank)
         record = {"id": self.desk.store.new_id()} | (blank or dict.fromkeys(call.sent)) | started
@@ -59,16 +63,20 @@ class Resource(Reading):
         self.complete(record, call)
         stored = self.desk.store.insert(self.collection, record)
         self.created(stored, call)
-        return self.presenting.one(stored, call)
+        return stored
 
     def update(self, call: Call) -> Response:
         stored = self.found(call)
+        self.alter(stored, call)
+        return self.presenting.one(stored, call)
+
+    def alter(self, stored: Stored, call: Call) -> None:
+        """Changes a record to what was sent. Raises Refusal before anything is changed."""
         changed = dict(stored.data)
         self.apply(changed, call)
         self.complete(changed, call)
         self.changed(stored, changed, call)
         stored.change(changed | _fitting({"updated_at": stamp(self.desk.clock())}, changed))
-        return self.presenting.one(stored, call)
 
     def recycle(self, call: Call) -> Response:
         stored = self.found(call)

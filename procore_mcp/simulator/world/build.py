@@ -20,6 +20,7 @@ from procore_mcp.simulator.world.projects import ProjectFacts, build_projects, l
 from procore_mcp.simulator.world.quality.build import build_quality
 from procore_mcp.simulator.world.rfis import build_rfis
 from procore_mcp.simulator.world.scaffold import Scaffold
+from procore_mcp.simulator.world.schedule.build import build_schedule
 from procore_mcp.simulator.world.site.build import build_site
 from procore_mcp.simulator.world.specification_sections import build_specification_sections
 from procore_mcp.simulator.world.tools import build_tools
@@ -34,6 +35,7 @@ _CONTENT: Mapping[str, Callable[[Job], None]] = {
     "design": build_design,
     "quality": build_quality,
     "site": build_site,
+    "schedule": build_schedule,
 }
 
 

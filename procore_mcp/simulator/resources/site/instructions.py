@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
-
 from procore_mcp.simulator.clock import stamp
-from procore_mcp.simulator.json_types import Record, text_of, values_at
-from procore_mcp.simulator.refusals import Problem, invalid
+from procore_mcp.simulator.json_types import Record, text_of
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.rest.call import Call
 
@@ -17,13 +14,6 @@ class InstructionTypes(Resource):
     def apply(self, record: Record, call: Call) -> None:
         super().apply(record, call)
         record["prefix"] = "".join(word[0] for word in text_of(record, "name").split()).upper()
-
-    def delete(self, call: Call) -> Response:
-        number = self.found(call).id
-        users = self.desk.store.owned("instructions", "_project_id", call.number("project_id"))
-        if any(number in values_at(row.data, ["instruction_type", "id"]) for row in users):
-            raise invalid(422, [Problem("base", "is used by instructions")])
-        return super().delete(call)
 
 
 class Instructions(Resource):

@@ -31,14 +31,10 @@ class Locations(Resource):
         return row
 
     def apply(self, record: Record, call: Call) -> None:
-        paths = LocationPaths(self.desk, call)
         record |= {name: call.sent[name] for name in ("node_name", "parent_id") if name in call.sent}
         name, parent = text_of(record, "node_name").strip(), self._parent(record, call)
         if not name or SEPARATOR in name:
             raise invalid(call.action.invalid, [Problem("node_name", f"can't be blank or hold {SEPARATOR}", "BLANK")])
-        known = paths.child(parent, name)
-        if known is not None and known.id != record["id"]:
-            raise invalid(call.action.invalid, [Problem("node_name", "has already been taken")])
         record["name"] = f"{text_of(parent.data, 'name')}{SEPARATOR}{name}" if parent else name
 
     def _parent(self, record: Record, call: Call) -> Stored | None:

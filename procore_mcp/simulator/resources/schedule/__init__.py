@@ -1,0 +1,1 @@
+"""The schedule's tasks, requested changes, resources and calendar."""
