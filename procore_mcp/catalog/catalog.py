@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from procore_mcp.catalog.model import ThesaurusFile
 from procore_mcp.catalog.nearest import nearest
 from procore_mcp.catalog.tool import Action, Workflow
 from procore_mcp.catalog.toolset import Surface, Toolset
@@ -13,7 +14,8 @@ from procore_mcp.errors import UnknownTool
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """`thesaurus` maps what people say to words of the catalog; `former_names` what generated tools were called.
+    """`load_thesaurus` reads what people say, which only search needs; `former_names` says what generated tools were
+    called.
 
     Iterate `tools` or `toolsets` only where all tiers are meant: that reads the generated one.
     """
@@ -21,7 +23,7 @@ class Catalog:
     tools: Mapping[str, Action | Workflow]
     toolsets: Mapping[str, Toolset]
     surface: Surface
-    thesaurus: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    load_thesaurus: Callable[[], ThesaurusFile] = ThesaurusFile
     former_names: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def resolve(self, name: str) -> Action | Workflow:

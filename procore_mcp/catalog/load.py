@@ -59,7 +59,7 @@ def load_catalog(folder: Path | None = None, *, extra: Sequence[Path] = ()) -> C
     tools = Tiers(first.tools, lambda: Tiers(load_others().tools, lambda: load_generated().tools))
     toolsets = Tiers(first.toolsets, lambda: Tiers(load_others().toolsets, lambda: load_generated().toolsets))
     former_names = Tiers[str]({}, lambda: _former_names(folder))
-    return Catalog(tools, toolsets, surface, _thesaurus(folder), former_names)
+    return Catalog(tools, toolsets, surface, lambda: _thesaurus(folder), former_names)
 
 
 def curated_shelf(folder: Path) -> Shelf:
@@ -84,9 +84,9 @@ def _common(folder: Path) -> dict[str, Param]:
     return read_tool_file(path, CommonFile).params if path.exists() else {}
 
 
-def _thesaurus(folder: Path) -> dict[str, list[str]]:
+def _thesaurus(folder: Path) -> ThesaurusFile:
     path = folder / "_thesaurus.json"
-    return read_tool_file(path, ThesaurusFile).terms if path.exists() else {}
+    return read_tool_file(path, ThesaurusFile) if path.exists() else ThesaurusFile()
 
 
 def _former_names(folder: Path) -> dict[str, str]:

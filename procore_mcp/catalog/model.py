@@ -203,8 +203,27 @@ class AliasFile(RootModel[dict[ToolName, ToolName]]):
     """`api/_aliases.json`: names of earlier imports, with today's name of the same tool."""
 
 
+class NounEntry(Entry):
+    """What tools are about, and how people on site speak of it."""
+
+    says: list[str] = Field(default_factory=list, description="Other names for it, and phrases that mean it.")
+    near: list[str] = Field(
+        default_factory=list, description="Lines of words that come up when it is meant, none of which means it alone."
+    )
+
+
 class ThesaurusFile(Entry):
     """`_thesaurus.json`: what people on site say, and the words of the catalog that they mean."""
 
     format: str = Field(default="_format.schema.json", alias="$schema")
-    terms: dict[str, list[str]]
+    nouns: dict[str, NounEntry] = Field(default_factory=dict, description="By words of tool names, in the singular.")
+    acts: dict[str, list[str]] = Field(
+        default_factory=dict, description="By the verb of a tool's name: phrases that ask for it."
+    )
+    short: dict[str, str] = Field(default_factory=dict, description="Short forms and the words they stand for.")
+    written: dict[str, str] = Field(
+        default_factory=dict, description="Patterns of numbers and what such a number is of: A-201 is of a plan sheet."
+    )
+    circumstances: list[str] = Field(
+        default_factory=list, description="Nouns that mostly say who and where, and are seldom what is sought."
+    )

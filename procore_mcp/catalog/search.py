@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import weakref
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from procore_mcp.catalog.catalog import Catalog
-from procore_mcp.catalog.query import Meanings, meanings, telling_phrases
 from procore_mcp.catalog.safety import Safety
-from procore_mcp.catalog.search_index import SearchIndex
 from procore_mcp.catalog.tool import Tool
 from procore_mcp.catalog.toolset import DISCOVERY
 
+if TYPE_CHECKING:
+    from procore_mcp.catalog.finding.finder import Finder
+
 
 class Search:
-    """The index is built by the first search, which reads every tier."""
+    """Everything it needs is read and built by the first search, every tier of tools too."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -28,22 +32,15 @@ class Search:
         allow: Safety = Safety.DELETE,
         limit: int = 10,
     ) -> list[Tool]:
-        """Best first, nothing worse than `allow`; equals in the order of the catalog. A query without words lists what
-        the filters leave."""
-        phrases = telling_phrases(query, self._meanings)
-        if not phrases:
-            fitting = (
-                tool
-                for tool in self._tools
-                if toolset in {None, tool.toolset} and safety in {None, tool.safety} and tool.safety <= allow
-            )
-            return list(fitting)[:limit]
-        found = self._index.find(phrases, toolset=toolset, safety=safety, allow=allow, limit=limit)
+        """Best first, nothing worse than `allow`; equals in the order of the catalog. A query that tells nothing lists
+        what the filters leave."""
+        harmless = [one for one in Safety if one <= allow and safety in {None, one}]
+        among = frozenset[int]().union(*(self._places[one] for one in harmless))
+        among = among if toolset is None else among & self._places.get(toolset, frozenset())
+        request = self._finder.understand(query)
+        tells = request.things or request.words
+        found = self._finder.find(request, among, limit) if tells else sorted(among)[:limit]
         return [self._tools[position] for position in found]
-
-    @cached_property
-    def _meanings(self) -> Meanings:
-        return meanings(self._catalog.thesaurus)
 
     @cached_property
     def _tools(self) -> list[Tool]:
@@ -51,7 +48,18 @@ class Search:
         return [tool for tool in self._catalog.tools.values() if tool.toolset != DISCOVERY]
 
     @cached_property
-    def _index(self) -> SearchIndex:
-        index = SearchIndex(self._tools, self._catalog.toolsets)
-        weakref.finalize(self, index.close)
-        return index
+    def _places(self) -> Mapping[Safety | str, frozenset[int]]:
+        """Positions of the tools of each safety and of each toolset."""
+        places: defaultdict[Safety | str, set[int]] = defaultdict(set)
+        for position, tool in enumerate(self._tools):
+            places[tool.safety].add(position)
+            places[tool.toolset].add(position)
+        return {key: frozenset(places[key]) for key in {*Safety, *places}}
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from procore_mcp.catalog.finding.finder import Finder  # noqa: PLC0415 - SQLite; a start need not wait for it
+
+        finder = Finder(self._tools, self._catalog.toolsets, self._catalog.load_thesaurus())
+        weakref.finalize(self, finder.close)
+        return finder

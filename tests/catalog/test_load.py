@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from procore_mcp.catalog.load import load_catalog, tool_folder
-from procore_mcp.catalog.model import Body, Paging
+from procore_mcp.catalog.model import Body, Paging, ThesaurusFile
 from procore_mcp.catalog.safety import Effect, Safety
 from procore_mcp.catalog.tool import Action, Workflow
 from procore_mcp.errors import BadToolFile, UnknownTool
@@ -139,7 +139,7 @@ def test_a_folder_needs_toolsets_only(tmp_path: Path):
     catalog = load_catalog(tmp_path)
     assert not catalog.tools
     assert catalog.surface.default == ()
-    assert catalog.thesaurus == {}
+    assert catalog.load_thesaurus() == ThesaurusFile()
 
 
 def test_the_generated_tier_is_part_of_the_catalog(tmp_path: Path):
@@ -209,3 +209,10 @@ def test_an_installed_package_brings_its_own_folder(tmp_path: Path, monkeypatch:
     (tmp_path / "procore_mcp" / "tool_schemas").mkdir(parents=True)
     monkeypatch.setattr("procore_mcp.__file__", str(tmp_path / "procore_mcp" / "__init__.py"))
     assert tool_folder() == tmp_path / "procore_mcp" / "tool_schemas"
+
+
+def test_the_thesaurus_is_not_read_until_a_search_needs_it(tmp_path: Path):
+    catalog = load_catalog(written(tmp_path))
+    (tmp_path / "_thesaurus.json").write_text('{"words": {}}', encoding="utf-8")
+    with pytest.raises(BadToolFile, match=r"_thesaurus\.json: words"):
+        catalog.load_thesaurus()

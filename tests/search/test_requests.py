@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 import pytest
 
@@ -21,13 +21,29 @@ class Request(TypedDict):
     means: list[str]
 
 
+class Half(NamedTuple):
+    """Search was tuned on the seen halves; nobody looked at the others, whose score is the honest one."""
+
+    requests: list[Request]
+    is_seen: bool
+    least_among_five: float
+
+
+def read(name: str) -> list[Request]:
+    return json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
 CATALOG = load_catalog()
 SEARCH = Search(CATALOG)
-REQUESTS: list[Request] = json.loads(Path(__file__).with_name("requests.json").read_text(encoding="utf-8"))
+# The first were asked in whole sentences, the others as people talk on site.
+ASKED, TALKED = read("requests.json"), read("field_requests.json")
 
-# Search was tuned on the one half and never looked at the other, whose score is the honest one.
-HALVES = {"tuned": REQUESTS[::2], "held out": REQUESTS[1::2]}
-LEAST_AMONG_FIVE = {"tuned": 0.95, "held out": 0.88}
+HALVES = {
+    "asked, tuned": Half(ASKED[::2], is_seen=True, least_among_five=0.95),
+    "asked, held out": Half(ASKED[1::2], is_seen=False, least_among_five=0.93),
+    "talked, tuned": Half(TALKED[::2], is_seen=True, least_among_five=0.91),
+    "talked, held out": Half(TALKED[1::2], is_seen=False, least_among_five=0.78),
+}
 
 
 def normal(call: str) -> str:
@@ -43,6 +59,7 @@ def calls(tool: Tool) -> set[str]:
 
 
 OFFERED = {call for tool in CATALOG.tools.values() for call in calls(tool)}
+CURATED = {call for tool in CATALOG.tools.values() if tool.tier == "curated" for call in calls(tool)}
 
 
 def answerable(requests: list[Request]) -> list[Request]:
@@ -57,22 +74,31 @@ def is_met(request: Request, *, limit: int) -> bool:
     return any(calls(tool) & meant(request) for tool in SEARCH.find(request["says"], limit=limit))
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_what_is_asked_for_is_among_the_five_best(half: str, record_property: Callable[[str, object], None]):
-    requests = answerable(HALVES[half])
-    missed = [request["says"] for request in requests if not is_met(request, limit=5)]
-    first = sum(is_met(request, limit=1) for request in requests) / len(requests)
-    among_five = 1 - len(missed) / len(requests)
+def share_met(requests: list[Request], *, limit: int) -> float:
+    return round(sum(is_met(request, limit=limit) for request in requests) / len(requests), 3)
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_what_is_asked_for_is_among_the_five_best(name: str, record_property: Callable[[str, object], None]):
+    half = HALVES[name]
+    requests = answerable(half.requests)
+    curated = [request for request in requests if meant(request) & CURATED]
+    generated = [request for request in requests if not meant(request) & CURATED]
+    among_five = share_met(requests, limit=5)
     record_property("requests", len(requests))
-    record_property("hit@1", round(first, 3))
-    record_property("hit@5", round(among_five, 3))
-    assert among_five >= LEAST_AMONG_FIVE[half], missed
+    record_property("hit@1", share_met(requests, limit=1))
+    record_property("hit@5", among_five)
+    record_property("curated hit@5", share_met(curated, limit=5))
+    record_property("generated hit@5", share_met(generated, limit=5))
+    missed = [request["says"] for request in requests if not is_met(request, limit=5)]
+    assert among_five >= half.least_among_five, missed if half.is_seen else f"{len(missed)} missed"
 
 
-def test_most_requests_can_be_answered():
-    assert len(answerable(REQUESTS)) >= 200
+@pytest.mark.parametrize(("requests", "least"), [(ASKED, 300), (TALKED, 235)])
+def test_nearly_all_requests_can_be_answered(requests: list[Request], least: int):
+    assert len(answerable(requests)) >= least
 
 
 def test_no_request_is_asked_twice():
-    asked = [request["says"].lower() for request in REQUESTS]
-    assert len(asked) == len(set(asked)) >= 220
+    asked = [request["says"].lower() for request in (*ASKED, *TALKED)]
+    assert len(asked) == len(set(asked)) >= 540

@@ -1,0 +1,59 @@
+"""How well a tool does what is to be done, and how much of its name was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from procore_mcp.catalog.finding.lexicon import Lexicon
+from procore_mcp.catalog.finding.words import singulars, words_of
+from procore_mcp.catalog.safety import Effect
+from procore_mcp.catalog.tool import Tool
+
+# What one call does to a record is the bigger part; the very verb is the smaller one.
+_SAME_EFFECT = 0.6
+_SAME_VERB = 0.2
+_ANY_READ = 0.6
+# Who asks for something mostly wants to choose from all of it.
+_LISTS_ALL = 0.1
+# Who asks for observations means them, and not their types.
+_WHOLE_NAME = 0.95
+# People do their daily work with the curated tools.
+_CURATED = 1.4
+# Where a record belongs and which version of a path it is: both are no part of what it is.
+_SCOPE = frozenset(("all", "by", "company", "id", "project", "v1", "v2", "0", "1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What is to be done: verbs of tools, and effects, with their certainty."""
+
+    verbs: Mapping[str, float]
+    effects: Mapping[Effect, float]
+
+
+def acts_of(verbs: Mapping[str, float], lexicon: Lexicon) -> Acts:
+    effects: dict[Effect, float] = {}
+    for verb, certainty in verbs.items():
+        if effect := lexicon.effects.get(verb):
+            effects[effect] = max(effects.get(effect, 0), certainty)
+    return Acts(verbs, effects)
+
+
+def family_of(tool: Tool) -> tuple[str, ...]:
+    """What the tool acts on, in singular words."""
+    nouns = singulars(words_of(tool.name))[1:]
+    return tuple(word for word in nouns if word not in _SCOPE) or nouns
+
+
+def fit(tool: Tool, acts: Acts, family: Collection[str], said: Collection[str]) -> float:
+    """1 for a tool of which nothing was asked for; more for what fits."""
+    effect = acts.effects.get(tool.effect, 0)
+    verb = acts.verbs.get(tool.verb, 0)
+    if effect and tool.verb in {"list", "show"}:
+        verb = max(verb, _ANY_READ)
+    if tool.verb == "list":
+        verb += _LISTS_ALL
+    share = len({*family} & {*said}) / len(family) if family else 0
+    tier = _CURATED if tool.tier == "curated" else 1
+    return (1 + _SAME_EFFECT * effect) * (1 + _SAME_VERB * verb) * (1 + _WHOLE_NAME * share) * tier
