@@ -25,6 +25,7 @@ from procore_mcp.catalog.openapi.wrapper import wrapping
 from procore_mcp.catalog.safety import Safety
 
 _IDS = frozenset({"integer", "string"})
+_IN_HEADERS = frozenset({"integer", "string", "number", "boolean"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def _query(action: DocumentedAction, read: Reading) -> list[DocumentedParam]:
 
 def _put_headers(action: DocumentedAction, arguments: Arguments, writer: SchemaWriter) -> None:
     for param in action.in_place("header"):
-        entry: Entry = {"in": "header", "schema": writer.argument(param.name, param.shape)}
+        shape = param.shape if param.shape.kind in _IN_HEADERS else Shape("string")
+        entry: Entry = {"in": "header", "schema": writer.argument(param.name, shape)}
         if param.required:
             entry["required"] = True
         arguments.add(snake(param.name), param.name, entry)

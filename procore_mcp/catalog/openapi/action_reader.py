@@ -103,6 +103,8 @@ class ActionReader:
             name, place = node.need("name").text(), node.need("in").text()
             if place not in _PLACES:
                 node.need("in").fail(f"a parameter cannot travel in {place!r}")
+            if not name:
+                node.need("name").fail("a parameter has a name")
             if place != "header" or name.lower() not in _OWN_HEADERS:
                 shape = self.shapes.read(_schema(node))
                 found[place, name] = DocumentedParam(name, cast("Place", place), node.flag_at("required"), shape)

@@ -54,6 +54,8 @@ def _of(said: Phrase, *, is_title: bool) -> str:
     if not said.owner:
         return ""
     owner = spoken(said.owner)
+    if said.owner.rpartition("_")[2] in rules().pieces:
+        return f" of {'a' if is_title else 'one'} piece of {owner}"
     if _is_uncountable(said.owner):
         return f" of {owner}" if is_title else f" of the {owner}"
     return f" of {article(owner)} {owner}" if is_title else f" of one {owner}"

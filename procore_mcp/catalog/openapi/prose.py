@@ -57,7 +57,7 @@ def description_of(
 
 def _names_scope(act: str, where: str) -> bool:
     """The company settings are those of the company anyway."""
-    return act.split()[1:3] == ["the", where.rsplit(maxsplit=1)[-1]]
+    return act.split()[1:3] == ["the", "company"] and where == "in the company"
 
 
 def _room(sentences: Sequence[str]) -> int:

@@ -96,7 +96,8 @@ class SchemaWriter:
 
     def _items(self, name: str, shape: Shape) -> Schema:
         """The name of the list speaks for what is in it; ids are ids whatever else the document leaves open."""
-        return self._schema(name.removesuffix("s") if name.endswith("_ids") else name, shape, open_item)
+        schema = self._schema(name.removesuffix("s") if name.endswith("_ids") else name, shape, open_item)
+        return {**schema, "description": self.description(name, shape)} if shape.items is not None else schema
 
     def _object(self, shape: Shape) -> Schema:
         properties: dict[str, Json] = {}

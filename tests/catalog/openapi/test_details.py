@@ -221,3 +221,16 @@ def test_a_description_without_any_room_names_no_argument(makes: Make):
     )
     entries: Entries = makes(changed({"paths": same | again}))
     assert all(len(one["description"]) <= 300 for one in entries.values())
+
+
+def test_a_header_is_one_value(makes: Make):
+    parameters = [{"name": "Tags", "in": "header", "schema": {"type": "array", "items": {"type": "string"}}}]
+    found = entry(makes, "get", f"{P}/walks", LIST, parameters=parameters)
+    assert found["params"]["tags"]["schema"] == {"type": "string", "description": "Tags."}
+
+
+def test_lists_of_lists_stay_what_they_are(makes: Make):
+    grid = {"type": "array", "items": {"type": "array", "items": {"type": "integer"}}}
+    found = entry(makes, "post", f"{P}/walks", requestBody=body({"type": "object", "properties": {"grid": grid}}))
+    inner = found["params"]["grid"]["schema"]["items"]
+    assert inner == {"type": "array", "items": {"type": "integer"}, "description": "Grid."}

@@ -37,6 +37,7 @@ SPOILED: dict[str, tuple[dict[str, Any], str, str]] = {
     "paths in a list": ({"paths": []}, "paths", "an object belongs here"),
     "parameters in an object": ({f"paths > {LIST} > get > parameters": {}}, f"paths.{LIST}.get.parameters", "a list"),
     "a nameless parameter": (param(None, "name"), FIRST, "'name' is missing"),
+    "an empty name": (param("", "name"), f"{FIRST}.name", "a parameter has a name"),
     "a cookie": (param("cookie", "in"), f"{FIRST}.in", "cannot travel in 'cookie'"),
     "required is text": (param("yes", "required"), f"{FIRST}.required", "true or false belongs here"),
     "a schema that is a number": (param(5, "schema"), f"{FIRST}.schema", "an object belongs here"),

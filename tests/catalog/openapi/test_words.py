@@ -51,7 +51,7 @@ get C/walk_equipment/{id} record = show_walk_equipment
 post C/walk_equipment record = create_walk_equipment
     Create walk equipment in the company
 get C/walk_equipment/{id}/photos list = list_walk_equipment_photos
-    List the photos of the walk equipment in the company
+    List the photos of one piece of walk equipment in the company
 get P/walks/{id}/stops/{stop_id} record = show_walk_stop
     Show one stop of one walk in one project
 post P/walks/{id}/stops record = create_walk_stop
