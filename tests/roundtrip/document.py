@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -49,6 +49,13 @@ class Documented:
         found = listed or plain
         return found.schema if found else {}
 
+    @cached_property
+    def names(self) -> frozenset[tuple[str, str]]:
+        """What can be said, by groups of names that stand side by side; without the fields that a company names."""
+        names = {("path", name) for name in self.placeholders} | {("header", name) for name in self.headers}
+        names |= {grouped(name) for name in self.query}
+        return frozenset(names | {*_names_in("body", self.body.schema if self.body else {})})
+
     def filling(self, path: str) -> dict[str, str]:
         """What stands at each placeholder of a path that fits."""
         found = _pattern(self.path).fullmatch(path)
@@ -59,20 +66,39 @@ class Documented:
 @dataclass
 class Document:
     calls: list[Documented]
-    _by_length: dict[tuple[str, int], list[Documented]] = field(default_factory=lambda: defaultdict(list))
+    _alike: dict[tuple[str, int, str], list[Documented]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for call in self.calls:
-            self._by_length[call.method, call.path.count("/")].append(call)
+            self._alike[_likeness(call.method, call.path)].append(call)
 
     def find(self, method: str, path: str) -> Documented | None:
         """The call that a server would take this request for: words win over placeholders, from the left."""
-        fitting = [call for call in self._by_length[method, path.count("/")] if _pattern(call.path).fullmatch(path)]
+        fitting = [call for call in self._alike[_likeness(method, path)] if _pattern(call.path).fullmatch(path)]
         return min(fitting, key=lambda call: [_openness(part) for part in call.path.split("/")], default=None)
+
+
+def _names_in(group: str, schema: Schema) -> Iterator[tuple[str, str]]:
+    for name, part in schema.get("properties", {}).items():
+        if "%{" not in name:
+            yield group, name
+            yield from _names_in(f"{group}.{name}", part)
+    yield from _names_in(group, schema["items"]) if "items" in schema else ()
+
+
+def grouped(name: str) -> tuple[str, str]:
+    """`filters[id][]` is `id` among the filters."""
+    first, _, rest = stem(name).partition("[")
+    return (f"query {first}", rest.removesuffix("]")) if rest else ("query", first)
 
 
 def stem(name: str) -> str:
     return name.removesuffix("[]")
+
+
+def _likeness(method: str, path: str) -> tuple[str, int, str]:
+    """Calls that differ in it cannot be meant by the same path: it holds the length and the version."""
+    return method, path.count("/"), "/".join(path.split("/")[:3])
 
 
 def _openness(segment: str) -> int:

@@ -19,7 +19,16 @@ class Planned:
 
 
 def planned(action: Action, schema: Schema) -> Iterator[Planned]:
-    """The least that it takes, everything, each alternative, each choice, and null wherever that clears something."""
+    """The least that it takes, everything, each alternative, each choice, and null wherever that clears something; none
+    of them twice."""
+    made: list[Mapping[str, Any]] = []
+    for call in _all(action, schema):
+        if call.arguments not in made:
+            made.append(call.arguments)
+            yield call
+
+
+def _all(action: Action, schema: Schema) -> Iterator[Planned]:
     required = [name for name in schema["properties"] if name in schema.get("required", ())]
     yield Planned("minimal", Sampler(is_brief=True).arguments(schema, required))
     usual = [name for name in schema["properties"] if name not in _replacing(action)]

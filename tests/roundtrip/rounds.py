@@ -15,7 +15,7 @@ from tests.roundtrip.judge import disagreements
 from tests.roundtrip.leaves import text
 from tests.roundtrip.plan import Planned, planned
 from tests.roundtrip.sent import Sent
-from tests.roundtrip.trace import Given, documented_names, sent_names
+from tests.roundtrip.trace import Given, sent_names
 
 Found = defaultdict[str, set[str]]
 
@@ -46,7 +46,7 @@ class Rounds:
                 self.found[tool.name].update(told(tool, given, sent, documented))
                 said.update(sent_names(sent, documented))
         if documented is not None:
-            self.unused[tool.name] = {f"{group} {name}" for group, name in {*documented_names(documented)} - said}
+            self.unused[tool.name] = {f"{group} {name}" for group, name in documented.names - said}
 
     async def _sent(self, tool: Action, schema: Mapping[str, Any], door: Door) -> AsyncIterator[tuple[Planned, Sent]]:
         for call in planned(tool, schema):

@@ -195,9 +195,9 @@ def test_a_request_is_read_from_its_bytes() -> None:
 
 
 def test_words_of_a_path_win_over_placeholders() -> None:
-    paths = ["/a/{id}", "/a/{id}.pdf", "/a/all"]
+    paths = ["/a/b/{id}", "/a/b/{id}.pdf", "/a/b/all"]
     known = Document([replace(CREATE, method="GET", path=path) for path in paths])
-    found = [known.find("GET", path) for path in ("/a/1", "/a/1.pdf", "/a/all", "/a/1/2")]
+    found = [known.find("GET", path) for path in ("/a/b/1", "/a/b/1.pdf", "/a/b/all", "/a/b/1/2")]
 
     assert [call.path if call else None for call in found] == [*paths, None]
 

@@ -36,7 +36,8 @@ def test_no_explanation_is_left_of_a_difference_that_is_gone(rounds: Rounds, exp
 def test_every_action_was_called_with_its_least_and_with_all(catalog: Catalog, rounds: Rounds) -> None:
     actions = [tool for tool in catalog.tools.values() if isinstance(tool, Action)]
 
-    assert rounds.calls >= 3 * len(actions)
+    assert len(actions) > 2_400
+    assert rounds.calls >= 2 * len(actions)
 
 
 def test_what_is_made_from_the_document_offers_all_of_it(catalog: Catalog, rounds: Rounds) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.roundtrip.document import Documented, Schema, stem
+from tests.roundtrip.document import Documented, grouped
 from tests.roundtrip.leaves import Leaf, leaves
 from tests.roundtrip.sent import Sent
 
@@ -56,11 +56,10 @@ def lost_and_found(given: Given, sent: Sent, documented: Documented) -> Iterator
 def crossed(given: Given, sent: Sent, documented: Documented) -> Iterator[str]:
     """Two names of the document that changed places."""
     landed = [*landings(sent, documented)]
-    groups = {group: {name for known, name in documented_names(documented) if known == group} for group, _, _ in landed}
     for name, values in given.travelling(documented):
         if len(values) == 1 and sum(leaf == values[0] for _, _, leaf in landed) == 1:
             group, place, _ = next(landing for landing in landed if landing[2] == values[0])
-            if place != name and name in groups[group]:
+            if place != name and (group, name) in documented.names:
                 yield f"{name}: sent as {place}"
 
 
@@ -69,7 +68,7 @@ def landings(sent: Sent, documented: Documented) -> Iterator[Landing]:
     for name, value in filling.items():
         yield "path", name, value
     for name, value in sent.query:
-        group, inner = _grouped(name)
+        group, inner = grouped(name)
         for end in ends(value):
             yield group, inner, end
     if COMPANY_HEADER in sent.headers and "company_id" not in filling:
@@ -93,7 +92,7 @@ def _in_body(group: str, body: Mapping[str, Any]) -> Iterator[Landing]:
 
 def sent_names(sent: Sent, documented: Documented) -> Iterator[tuple[str, str]]:
     yield from ((group, name) for group, name, _ in landings(sent, documented))
-    yield from (_grouped(name.partition("[")[0]) for name, _ in sent.query)
+    yield from (grouped(name.partition("[")[0]) for name, _ in sent.query)
     yield from _names_sent("body", sent.body)
 
 
@@ -105,28 +104,6 @@ def _names_sent(group: str, body: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(body, list):
         for item in body:
             yield from _names_sent(group, item)
-
-
-def documented_names(documented: Documented) -> Iterator[tuple[str, str]]:
-    """Without those of the company's own fields, which have one name for all."""
-    yield from (("path", name) for name in documented.placeholders)
-    yield from (("header", name) for name in documented.headers)
-    yield from (_grouped(name) for name in documented.query)
-    if documented.body is not None:
-        yield from _names_in("body", documented.body.schema)
-
-
-def _names_in(group: str, schema: Schema) -> Iterator[tuple[str, str]]:
-    for name, part in schema.get("properties", {}).items():
-        if "%{" not in name:
-            yield group, name
-            yield from _names_in(f"{group}.{name}", part)
-    yield from _names_in(group, schema["items"]) if "items" in schema else ()
-
-
-def _grouped(name: str) -> tuple[str, str]:
-    first, _, rest = stem(name).partition("[")
-    return (f"query {first}", rest.removesuffix("]")) if rest else ("query", first)
 
 
 def ends(value: str) -> list[str]:
