@@ -6,7 +6,7 @@ from collections import OrderedDict, deque
 
 import anyio
 
-from procore_mcp.api.pacing import Ticket
+from procore_mcp.api.budget import Ticket
 
 
 class Waiter:
@@ -32,6 +32,18 @@ class Line:
     def __bool__(self) -> bool:
         return bool(self._users)
 
+    def __contains__(self, waiter: Waiter) -> bool:
+        return waiter in self._users.get(waiter.user, ())
+
+    @property
+    def waiting(self) -> dict[str, deque[Waiter]]:
+        """A copy: each user's waiters in their order, first the user whose turn it is."""
+        return {user: own.copy() for user, own in self._users.items()}
+
+    def is_lookout(self, waiter: Waiter) -> bool:
+        """The one who looks what other processes do, for all."""
+        return next(iter(self._users.values()))[0] is waiter
+
     def join(self, waiter: Waiter) -> None:
         self._users.setdefault(waiter.user, deque()).append(waiter)
 
@@ -41,18 +53,14 @@ class Line:
         if not own:
             del self._users[waiter.user]
 
-    def call(self) -> Waiter:
-        """The first of the user whose turn it is; that user is last now."""
-        user, own = next(iter(self._users.items()))
-        waiter = own.popleft()
-        self._users.move_to_end(user)
-        if not own:
-            del self._users[user]
+    def call(self, waiter: Waiter, ticket: Ticket) -> None:
+        """Its user is last now."""
+        self._users.move_to_end(waiter.user)
+        self.leave(waiter)
+        waiter.ticket = ticket
         waiter.nudge()
-        return waiter
 
     def nudge(self) -> None:
-        """Let the first look again when it may go. One is enough: whoever wakes calls everyone whose turn has come."""
+        """Let the first of each user look again when it may go."""
         for own in self._users.values():
             own[0].nudge()
-            return

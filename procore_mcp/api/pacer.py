@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import random
+import secrets
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import isfinite
 
 import anyio
 
+from procore_mcp.api.admission import Ended, admitted
+from procore_mcp.api.book import OwnBook
+from procore_mcp.api.budget import Budget, Caller, Ticket
+from procore_mcp.api.budget_left import BudgetLeft, budget_left
 from procore_mcp.api.clock import Clock
+from procore_mcp.api.ending import LONGEST_JITTER
 from procore_mcp.api.lesson import Lesson
 from procore_mcp.api.line import Line, Waiter
-from procore_mcp.api.pacing import LONGEST_JITTER, Budget, Ticket, finish, give_back, opening, take
+from procore_mcp.api.pacing import opening
+from procore_mcp.api.shared_book import SharedBook
+from procore_mcp.api.skew import Skew
 from procore_mcp.errors import RateLimited
+from procore_mcp.state.protocol import State
+
+LOOK = 0.1  # seconds between two looks at what other processes did
 
 
 @dataclass(slots=True)
@@ -27,16 +38,33 @@ class Turn:
 
 
 class Pacer:
-    """Keeps one Procore app inside its rate windows. What it learnt lasts as long as the process.
+    """Keeps one Procore app inside its rate windows, together with all who name the same `app` in the same `state`;
+    without a state, this process alone.
 
-    `chance` gives numbers from 0 to 1.
+    `newcomers` is how many people may come at any moment beside those who are there, and find some room: 1 on a server
+    for many. `chance` gives numbers from 0 to 1.
     """
 
-    def __init__(self, clock: Clock, *, chance: Callable[[], float] = random.random) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        chance: Callable[[], float] = random.random,
+        state: State | None = None,
+        app: str = "",
+        newcomers: int = 0,
+    ) -> None:
         self._clock = clock
         self._chance = chance
-        self._budget = Budget()
+        self._me = Caller(process=secrets.token_hex(8), newcomers=newcomers)
+        self._book = (
+            OwnBook() if state is None else SharedBook(state, f"budget:{app}", self._me.process, clock=clock.now)
+        )
         self._line = Line()
+        self._ended: list[Ended] = []
+        self._seen = Budget()
+        self._skew = Skew()
+        self._one_at_a_time = anyio.Lock(fast_acquire=True)
 
     @asynccontextmanager
     async def turn(self, user: str, *, give_up_at: float) -> AsyncGenerator[Turn]:
@@ -46,67 +74,95 @@ class Pacer:
         latest.
         """
         ticket = await self._enter(user, give_up_at)
+        sent_at = self._clock.now()
         turn = Turn()
         try:
             yield turn
         finally:
-            self._leave(ticket, turn)
+            await self._leave(ticket, turn, sent_at)
+
+    async def left(self) -> BudgetLeft:
+        """What is left for everybody, as far as the answers told."""
+        budget, _ = await self._book.change(lambda budget: (budget, None))
+        return budget_left(budget, self._now(), self._skew.seconds, is_shared=self._book.is_shared)
 
     async def _enter(self, user: str, give_up_at: float) -> Ticket:
         waiter = Waiter(user)
         self._line.join(waiter)
         try:
             while True:
-                self._admit()
+                await self._settle(waiter)
                 if waiter.ticket is not None:
-                    self._line.nudge()
                     return waiter.ticket
                 await self._wait(waiter, give_up_at)
         except BaseException:
-            self._withdraw(waiter)
+            await self._withdraw(waiter)
             raise
 
-    def _admit(self) -> None:
-        now = self._clock.now()
-        while self._line and opening(self._budget, now).at <= now:
-            waiter = self._line.call()
-            self._budget, waiter.ticket = take(self._budget, now)
+    async def _settle(self, waiter: Waiter | None = None) -> None:
+        """Write down what ended and take places for those whose turn has come, for all who are here at once."""
+        async with self._one_at_a_time:
+            if waiter is not None and waiter.ticket is not None:
+                return
+            await self._write_down()
+            while self._ended:
+                await self._write_down()
+
+    async def _write_down(self) -> None:
+        ended, self._ended = self._ended, []
+        waiting, now = self._line.waiting, self._now()
+        budget, called = await self._book.change(lambda budget: admitted(budget, ended, waiting, now, self._me))
+        for waiter, ticket in called:
+            if waiter in self._line:
+                self._line.call(waiter, ticket)
+            else:
+                self._ended.append(Ended(ticket, never_left=True))
+        if budget != self._seen:
+            self._seen = budget
+            self._line.nudge()
 
     async def _wait(self, waiter: Waiter, give_up_at: float) -> None:
         """Until the next opening as it looks now, or a nudge."""
-        now = self._clock.now()
-        opens = opening(self._budget, now)
+        now, ahead = self._now(), self._skew.seconds
+        opens = opening(self._seen, now, replace(self._me, user=waiter.user))
+        give_up_at += ahead
         is_too_late = opens.at > give_up_at and not opens.may_come_sooner
         if is_too_late or now >= give_up_at:
-            raise _rate_limited(opens.at if isfinite(opens.at) else now + 1)
+            raise _rate_limited((opens.at if isfinite(opens.at) else now + 1) - ahead)
+        seconds = min(opens.at, give_up_at) - now
+        if opens.may_come_sooner and self._book.is_shared and self._line.is_lookout(waiter):
+            seconds = min(seconds, LOOK)
         async with anyio.create_task_group() as group:
 
             async def alarm() -> None:
-                await self._clock.sleep(min(opens.at, give_up_at) - now)
+                await self._clock.sleep(seconds)
                 group.cancel_scope.cancel()
 
             group.start_soon(alarm)
             await waiter.nudged()
             group.cancel_scope.cancel()
 
-    def _withdraw(self, waiter: Waiter) -> None:
-        if waiter.ticket is None:
+    async def _withdraw(self, waiter: Waiter) -> None:
+        if waiter in self._line:
             self._line.leave(waiter)
-        else:
-            self._budget = give_back(self._budget, waiter.ticket)
-        self._change()
+            self._line.nudge()
+        if waiter.ticket is not None:
+            await self._end(Ended(waiter.ticket, never_left=True))
 
-    def _leave(self, ticket: Ticket, turn: Turn) -> None:
-        if turn.never_left:
-            self._budget = give_back(self._budget, ticket)
-        else:
-            jitter = self._chance() * LONGEST_JITTER
-            self._budget = finish(self._budget, ticket, turn.lesson, self._clock.now(), jitter=jitter)
-        self._change()
+    async def _leave(self, ticket: Ticket, turn: Turn, sent_at: float) -> None:
+        lesson = turn.lesson
+        if lesson is not None and lesson.date is not None:
+            self._skew = self._skew.narrowed(date=lesson.date, sent_at=sent_at, now=self._clock.now())
+        await self._end(Ended(ticket, lesson, turn.never_left, self._chance() * LONGEST_JITTER))
 
-    def _change(self) -> None:
-        self._admit()
-        self._line.nudge()
+    async def _end(self, end: Ended) -> None:
+        self._ended.append(end)
+        with anyio.CancelScope(shield=True):  # whoever goes away must not leave a place taken
+            await self._settle()
+
+    def _now(self) -> float:
+        """By Procore's clock, as far as it is known to differ from ours."""
+        return self._clock.now() + self._skew.seconds
 
 
 def _rate_limited(retry_at: float) -> RateLimited:

@@ -147,14 +147,14 @@ async def test_a_wait_that_is_too_long_is_refused_at_once_with_its_end():
 async def test_a_wait_for_an_answer_ends_when_patience_ends():
     clock = LoopClock()
     pacer = Pacer(clock)
-    async with pacer.turn("one", give_up_at=FOREVER) as first:
+    async with pacer.turn("slow", give_up_at=FOREVER) as first:
         first.lesson = Lesson(200)
     async with anyio.create_task_group() as group:
         for _ in range(4):
             group.start_soon(_linger, pacer, 500.0)
         await anyio.sleep(1)
         with pytest.raises(RateLimited) as refusal:
-            async with pacer.turn("one", give_up_at=clock.now() + 60):
+            async with pacer.turn("slow", give_up_at=clock.now() + 60):
                 pass
         assert anyio.current_time() == 61
         assert refusal.value.retry_at == clock.now() + 1

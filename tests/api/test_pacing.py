@@ -8,20 +8,10 @@ from math import inf
 
 import pytest
 
+from procore_mcp.api.budget import Budget, Opening, Ticket
+from procore_mcp.api.ending import LONGEST_HOLD, finish
 from procore_mcp.api.lesson import Lesson, Reading
-from procore_mcp.api.pacing import (
-    LONGEST_HOLD,
-    MOST_IN_FLIGHT,
-    PROBE_PATIENCE,
-    UNTOLD_IN_FLIGHT,
-    Budget,
-    Opening,
-    Ticket,
-    finish,
-    give_back,
-    opening,
-    take,
-)
+from procore_mcp.api.pacing import MOST_IN_FLIGHT, PROBE_PATIENCE, UNTOLD_IN_FLIGHT, give_back, opening, take
 
 NOW = 1_800_000_000.0
 SPIKE_END = NOW + 10
@@ -241,15 +231,6 @@ def test_a_window_that_nobody_describes_any_more_is_forgotten():
 def test_never_more_at_once_than_procore_likes():
     budget, _ = under_way(after(Budget(), spike(24)), MOST_IN_FLIGHT)
     assert opening(budget, NOW) == Opening(inf, may_come_sooner=True)
-
-
-def test_our_fast_clock_does_not_send_before_the_reset():
-    ahead = NOW + 60
-    budget = Budget()
-    for _ in range(2):
-        budget, ticket = take(budget, ahead)
-        budget = finish(budget, ticket, Lesson(200, Reading(25, 0, SPIKE_END), date=NOW), ahead, jitter=0.0)
-    assert SPIKE_END + 60 <= opening(budget, ahead).at <= SPIKE_END + 61
 
 
 def test_a_budget_is_plain_numbers():
