@@ -7,7 +7,7 @@ from starlette.responses import Response
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, is_record, number_of, records_in, text_of
-from procore_mcp.simulator.refusals import Problem, Refusal, invalid, invisible
+from procore_mcp.simulator.refusals import invisible
 from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.resources.schedule.colors import color
 from procore_mcp.simulator.rest.call import Call
@@ -26,6 +26,10 @@ class RequestedChanges(Resource):
     def answer_for(self, action: Action) -> Answer:
         return self._review if action.verb == "review" else super().answer_for(action)
 
+    def list(self, call: Call) -> Response:
+        """The latest first."""
+        return self.listed(sorted(self.rows(call), key=lambda row: str(row.data["created_at"]), reverse=True), call)
+
     def started(self, call: Call) -> Record:
         task, wanted = self._task(call), call.sent.get("task")
         asked: Record = wanted if is_record(wanted) else {}
@@ -37,8 +41,6 @@ class RequestedChanges(Resource):
         said = [f"{_NAMES[name]}: {value}" for name, value in asked.items()] + (
             [f"Other change: {other}"] if other else []
         )
-        if not said:
-            raise invalid(call.action.invalid, [Problem("requested_change", "asks for no change")])
         words: Record = {
             "change_requested": f"<ul>{''.join(f'<li>{line}</li>' for line in said)}</ul>",
             "reason": f"<p>{reason}</p>" if reason else None,
@@ -62,11 +64,10 @@ class RequestedChanges(Resource):
         known = [row for row in rows if row is not None and self.holds(row, call)]
         if len(known) != len(reviews):
             raise invisible()
-        if any(row.data["status_not_localized"] != _PENDING for row in known):
-            raise Refusal(422, "Only a pending change can be reviewed.")
         for row, review in zip(known, reviews, strict=True):
-            self._settle(row, review)
-        shown: list[Json] = [self._reviewed(row.data) for row in known]
+            if row.data["status_not_localized"] == _PENDING:
+                self._settle(row, review)
+        shown: Json = [self._reviewed(row.data) for row in known]
         return self.presenting.value(shown, call)
 
     def _settle(self, row: Stored, review: Record) -> None:

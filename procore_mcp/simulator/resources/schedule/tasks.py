@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from starlette.responses import Response
+
 from procore_mcp.simulator.json_types import Json, Record, number_of, text_of, values_at
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.schedule.colors import color
@@ -39,6 +41,16 @@ class Tasks(Syncing):
         above = self.desk.store.find(self.collection, number_of(stored.data, "parent_id"))
         if above is not None:
             above.change({"has_children": True})
+
+    def delete(self, call: Call) -> Response:
+        """What a summary sums up goes with it (assumed)."""
+        answer = super().delete(call)
+        gone = {call.number("id")}
+        for row in list(self.rows(call)):
+            if row.data.get("parent_id") in gone:
+                gone.add(row.id)
+                self.desk.store.remove(self.collection, row)
+        return answer
 
     def _place(self, record: Record, call: Call) -> None:
         name, above = text_of(record, "name"), None

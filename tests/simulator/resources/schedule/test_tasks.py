@@ -76,6 +76,15 @@ async def test_a_first_child_makes_a_summary(procore: Visitor) -> None:
 
 
 @pytest.mark.anyio
+async def test_a_summary_goes_with_all_below(procore: Visitor) -> None:
+    above, rows = await named(procore, "Envelope"), await procore.get(f"{TASKS}?{HERE}")
+    assert (await procore.ask("DELETE", f"{TASKS}/{above['id']}?{HERE}")).status_code == 200
+    left = await procore.get(f"{TASKS}?{HERE}")
+    assert len(rows) - len(left) == 7
+    assert above["id"] not in [row["parent_id"] for row in left]
+
+
+@pytest.mark.anyio
 async def test_the_compact_view_has_names_only(procore: Visitor) -> None:
     row = (await procore.get(f"{TASKS}?{HERE}&view=compact"))[0]
     assert set(row) == {"id", "name", "key", "formatted_name", "task_name"}
