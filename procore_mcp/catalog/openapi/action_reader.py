@@ -117,7 +117,9 @@ class ActionReader:
                 if content_type.partition(";")[0].endswith(wanted):
                     shape = self.shapes.read(content.at("schema") or Node({}, content.place))
                     # JSON carries no bytes: what holds a file travels as a form, whatever the document says.
-                    carrier = "multipart" if shape.holds_file else encoding
+                    carrier: Encoding = "multipart" if shape.holds_file else encoding
+                    if shape.kind == "array" and carrier != "json":
+                        carrier = "unknown"
                     return DocumentedBody(carrier, node.flag_at("required"), shape)
         return DocumentedBody("unknown", node.flag_at("required"), Shape())
 

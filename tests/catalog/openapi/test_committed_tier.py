@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -30,6 +31,34 @@ def test_it_is_what_its_document_gives(tmp_path: Path):
     after = bytes_of(folder)
     assert [name for name in before | after if before.get(name) != after.get(name)] == []
     assert changes_since(FACTS, folder) == []
+
+
+@pytest.mark.skipif(not FACTS.exists(), reason="needs the document from which the tier was made")
+def test_of_its_document_with_planted_changes_these_alone_are_reported(tmp_path: Path):
+    """A new parameter, a removed call, a changed type, a new required field, a deprecated flag."""
+    document = json.loads(FACTS.read_bytes())
+    rfis = document["paths"]["/rest/v1.0/projects/{project_id}/rfis"]
+    rfis["get"]["parameters"].append({"name": "filters[mood]", "in": "query", "schema": {"type": "string"}})
+    content = rfis["post"]["requestBody"]["content"]
+    (carried,) = content.values()
+    carried["schema"]["properties"]["rfi"]["properties"]["mood"] = {"type": "string"}
+    carried["schema"]["properties"]["rfi"]["required"].append("mood")
+    del document["paths"]["/rest/v1.0/links"]["get"]
+    issues = document["paths"]["/rest/v1.0/coordination_issues/{id}"]
+    issues["delete"]["deprecated"] = True
+    document["paths"]["/rest/v1.0/punch_item_types"]["post"]["requestBody"]["content"]["application/json"]["schema"][
+        "properties"
+    ]["project_id"] = {"type": "string"}
+    newer = tmp_path / "newer.json"
+    newer.write_text(json.dumps(document), encoding="utf-8")
+    said = {(change.kind, change.call, change.place) for change in changes_since(newer, tool_folder())}
+    assert said == {
+        ("new", "GET /rest/v1.0/projects/{project_id}/rfis", "query filters[mood]"),
+        ("new", "POST /rest/v1.0/projects/{project_id}/rfis", "body rfi.mood"),
+        ("removed", "GET /rest/v1.0/links", None),
+        ("deprecated", "DELETE /rest/v1.0/coordination_issues/{id}", None),
+        ("changed", "POST /rest/v1.0/punch_item_types", "body project_id"),
+    }
 
 
 def test_it_passes_the_checks_that_a_start_leaves_out():

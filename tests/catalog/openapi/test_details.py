@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.catalog.openapi.conftest import Entries, Make
+from tests.catalog.openapi.conftest import Entries, Import, Make
 from tests.catalog.openapi.published import COMPANY_HEADER, answers, body, changed, operation, query
 
 P, C = "/rest/v1.0/projects/{project_id}", "/rest/v1.0/companies/{company_id}"
@@ -234,3 +234,10 @@ def test_lists_of_lists_stay_what_they_are(makes: Make):
     found = entry(makes, "post", f"{P}/walks", requestBody=body({"type": "object", "properties": {"grid": grid}}))
     inner = found["params"]["grid"]["schema"]["items"]
     assert inner == {"type": "array", "items": {"type": "integer"}, "description": "Grid."}
+
+
+def test_a_list_as_the_whole_body_of_a_form_is_nothing_that_a_tool_sends(imports: Import):
+    rows = body({"type": "array", "items": {"type": "string"}}, "multipart/form-data")
+    calls = item("post", f"{P}/walks", requestBody=rows) | item("get", f"{P}/guides", LIST)
+    report = imports(changed({"paths": calls}))
+    assert (report.calls, report.generated) == (2, 1)
