@@ -43,14 +43,21 @@ async def test_a_person_signs_in_with_a_program_that_has_published_itself(site: 
     async with publishing(tmp_path) as publisher:
         publisher.content = described(publisher)
         async with open_office(site, reader=publisher.reader()) as office, office.browser() as browser:
-            for _ in range(2):
-                assistant = Assistant(browser, office.mcp, document=publisher.address())
-                async with assistant.connected() as client:
+            assistant, other = (Assistant(browser, office.mcp, document=publisher.address()) for _ in range(2))
+            for one in (assistant, other):
+                async with one.connected() as client:
                     assert (await tell(client, "show_my_profile")).record["id"] == office.people[0]
-                assert assistant.memory.client
-                assert assistant.memory.client.client_id == publisher.address()
+                assert one.memory.client
+                assert one.memory.client.client_id == publisher.address()
             page = await browser.open(await Program(office, id=publisher.address()).link())
-    assert len(publisher.asked) == 1, "what was read is believed for a while"
+            assert len(publisher.asked) == 1, "what was read is believed for a while"
+            publisher.status = 500
+            await site.clock.sleep(3_601)
+            renewed = await Program(office, id=publisher.address()).renew(assistant.refresh)
+            gone = await browser.open(await Program(office, id=publisher.address()).link())
+    assert renewed.status_code == 200, "nobody is signed out because the client's own server is away"
+    assert isinstance(gone, Page)
+    assert gone.status == 400
     assert isinstance(page, Page)
     assert "Published by client.example" in page.text
 

@@ -39,6 +39,14 @@ async def test_a_wrong_request_goes_back_to_the_client_with_the_standards_word(
     assert (await asked(office, **change))["error"] == error
 
 
+async def test_a_link_to_this_server_leads_to_no_foreign_site_by_itself(office: Office) -> None:
+    """Anybody can register a web address; only a person who presses the link goes there."""
+    program = Program(office, redirect="https://evil.example/callback")
+    async with office.browser() as browser:
+        page = await refused(browser, await program.link(scope="admin"))
+    assert Left(page.links[0]).query["error"] == "invalid_scope"
+
+
 async def test_what_may_be_left_out_may_be_left_out(office: Office) -> None:
     program = Program(office, redirect="https://app.example/callback?tenant=1")
     async with office.browser() as browser:

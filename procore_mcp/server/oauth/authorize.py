@@ -50,9 +50,18 @@ class Authorize:
         try:
             checked = self._checked(given, asked)
         except Refusal as refusal:
-            told = {"error": refusal.error, "error_description": refusal.description}
-            return RedirectResponse(asked.answer(self.addresses.issuer, **told), 302, NO_STORE)
+            return self._told(refusal, asked)
         return await self._page(request, client, checked)
+
+    def _told(self, refusal: Refusal, asked: Asked) -> Response:
+        """A web address gets a link that the person presses: anybody can register one, and a link to this server must
+        not lead there by itself (RFC 9700, section 4.11.2)."""
+        told = {"error": refusal.error, "error_description": refusal.description}
+        address = asked.answer(self.addresses.issuer, **told)
+        if not asked.redirect_uri.startswith("https://"):
+            return RedirectResponse(address, 302, NO_STORE)
+        why = f"{asked.client_name} asked for something that this server does not give. {refusal.description}"
+        return refused_page(why, asked=asked, address=address)
 
     async def _page(self, request: Request, client: Client, asked: Asked) -> Response:
         attempt, page, cookie = await self.attempts.begin(asked)

@@ -13,7 +13,7 @@ from procore_mcp.server.oauth.shelf import Shelf
 from procore_mcp.state.protocol import State
 
 UNUSED_LIFETIME = 86_400.0  # seconds for which a registration waits for its first sign-in
-USED_LIFETIME = 90 * 86_400.0  # seconds after the last token
+USED_LIFETIME = 90 * 86_400.0  # seconds after the last token; longer than a refresh token lives without any use
 FAILURE_LIFETIME = 60.0  # seconds before a document that could not be read is fetched again
 SHORTEST, USUAL, LONGEST = 300.0, 3_600.0, 86_400.0  # seconds for which a document is believed
 
@@ -37,26 +37,34 @@ class Clients:
     def __init__(self, state: State, fetch: Fetch) -> None:
         self._registered = Shelf(state, "client", Client, life=UNUSED_LIFETIME)
         self._published = Shelf(state, "document", Client, life=LONGEST)
+        self._known = Shelf(state, "publisher", Client, life=USED_LIFETIME)
         self._unreadable = Shelf(state, "unreadable", bool, life=FAILURE_LIFETIME)
         self._fetch = fetch
 
     async def find(self, client_id: str) -> Client | None:
+        """A client that asks for something new: what it says about itself must be fresh."""
         if not is_address(client_id):
             return await self._registered.get(digest(client_id))
         key = digest(client_id)
         return await self._published.get(key) or await self._fetched(client_id, key)
+
+    async def known(self, client_id: str) -> Client | None:
+        """A client that comes back with what it was given. Nothing is fetched: its own server may be away, and nobody
+        should be signed out for that."""
+        shelf = self._known if is_address(client_id) else self._registered
+        return await shelf.get(digest(client_id))
 
     async def register(self, client: Client) -> None:
         await self._registered.put(digest(client.id), client)
 
     async def keep(self, client: Client) -> None:
         """Somebody works with it: it no longer counts as a registration that was never used."""
-        if not is_address(client.id):
-            await self._registered.put(digest(client.id), client, life=USED_LIFETIME)
+        shelf = self._known if is_address(client.id) else self._registered
+        await shelf.put(digest(client.id), client, life=USED_LIFETIME)
 
     async def forget(self, client_id: str) -> None:
-        await self._registered.take(digest(client_id))
-        await self._published.take(digest(client_id))
+        for shelf in (self._registered, self._published, self._known):
+            await shelf.take(digest(client_id))
 
     async def _fetched(self, address: str, key: str) -> Client | None:
         if await self._unreadable.get(key):
@@ -68,6 +76,7 @@ class Clients:
             return None
         life = USUAL if document.fresh_for is None else document.fresh_for
         await self._published.put(key, client, life=min(max(life, SHORTEST), LONGEST))
+        await self._known.put(key, client)
         return client
 
 

@@ -123,7 +123,7 @@ class Token:
 async def proven(clients: Clients, form: Mapping[str, str], headers: Mapping[str, str]) -> Client:
     """The client that sent this, with its secret if it has one. Raises Refusal."""
     id, secret = credentials(form, headers)  # noqa: A001 - OAuth's word
-    client = await clients.find(id)
+    client = await clients.known(id)
     if client is None or not client.proves(secret):
         raise unknown_client()
     return client
