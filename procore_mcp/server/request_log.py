@@ -40,5 +40,6 @@ class RequestLog:
         finally:
             duration_ms = round((self._clock() - began_at) * 1000)
             path = scope["path"][:_LONGEST_PATH]
-            told = facts(http_method=scope["method"], path=path, status=status, duration_ms=duration_ms)
+            source = scope["client"][0] if scope.get("client") else None
+            told = facts(http_method=scope["method"], path=path, status=status, duration_ms=duration_ms, source=source)
             _log.info("request", extra=told)
