@@ -62,6 +62,8 @@ post P/walks/{id}/send_email record = send_walk_by_email
     Send one walk by email in one project
 post P/walk_emails/{id}/send_email record = send_walk_email
     Send one walk email in one project
+get P/walk_settings/{id}/photos list = list_walk_settings_photos
+    List the photos of the walk settings in one project
 post P/walks/send_unsent record = send_unsent_walks
     Send several unsent walks in one project
 put P/walks/add_stop record = add_walk_stop
