@@ -1,4 +1,4 @@
-"""Procore's calls as `../shared/procore/openapi-facts.json` describes them, read on our own: no importer in between."""
+"""Procore's calls as the OpenAPI document beside the checkout describes them, read without the importer."""
 
 from __future__ import annotations
 
