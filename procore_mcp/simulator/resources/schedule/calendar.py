@@ -7,6 +7,7 @@ from starlette.responses import Response
 from procore_mcp.simulator.json_types import Record, text_of
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.rest.call import Call
+from procore_mcp.simulator.rest.paging import cut
 from procore_mcp.simulator.rest.values import Between, moment
 from procore_mcp.simulator.store import Stored
 
@@ -46,17 +47,12 @@ class CalendarEvents(Resource):
         found: Record = {}
         for name in ("tasks", "todos"):
             rows = self.desk.store.owned(name, "_project_id", call.number("project_id"))
-            page = _page([row for row in rows if _overlaps(row.data, call)], call)
-            found[name] = [self.presenting.shown(row, call) for row in page]
+            there: list[Stored] = [row for row in rows if _overlaps(row.data, call)]
+            page = cut(there, call.action, call.query, "", self.desk.settings)
+            found[name] = [self.presenting.shown(row, call) for row in page.items]
         tasks = self.desk.store.owned("tasks", "_project_id", call.number("project_id"))
         latest = max((text_of(row.data, "updated_at") for row in tasks), default=None)
         return self.presenting.value({"schedule_tasks_last_updated_at": latest, **found}, call)
-
-
-def _page(rows: list[Stored], call: Call) -> list[Stored]:
-    """The part of each list that is asked for, a hundred unless told."""
-    number, size = call.query.number("page") or 1, call.query.number("per_page") or 100
-    return rows[(number - 1) * size : number * size]
 
 
 def _overlaps(record: Record, call: Call) -> bool:
