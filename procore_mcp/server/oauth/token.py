@@ -78,7 +78,7 @@ class Token:
             raise bad_grant()
         if not await self.codes.spend(text, made[0].id):
             await self.sign_ins.end_grant(made[0])
-            raise bad_grant()
+            return await self._by_code(form, client)  # somebody was faster, so this is the second use
         return made
 
     async def _by_refresh_token(self, form: Mapping[str, str], client: Client) -> tuple[Grant, Pair]:
