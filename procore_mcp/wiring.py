@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 
 import httpx2
 
@@ -76,6 +77,7 @@ class Wired:
     engine: Engine
     session: Session
     surface: tuple[Tool, ...]
+    pacer: Pacer
 
 
 @asynccontextmanager
@@ -86,12 +88,17 @@ async def wired(settings: Settings, *, clock: Clock | None = None, watch: Watch 
     """
     async with open_parts(settings, clock or SystemClock(), watch) as parts:
         auth = open_auth(settings, parts.state, clock=parts.clock.now, watch=watch)
-        yield Wired(settings, parts.engine, parts.session(LOCAL_USER, auth), parts.surface)
+        yield Wired(settings, parts.engine, parts.session(LOCAL_USER, auth), parts.surface, parts.pacer)
 
 
 @asynccontextmanager
-async def open_parts(settings: Settings, clock: Clock, watch: Watch = unwatched) -> AsyncGenerator[Parts]:
-    """Raises BadSetting and BadToolFile."""
+async def open_parts(
+    settings: Settings, clock: Clock, watch: Watch = unwatched, *, newcomers: int = 0
+) -> AsyncGenerator[Parts]:
+    """`newcomers` is how many people may come beside those at work; the rate budget keeps room for them.
+
+    Raises BadSetting and BadToolFile.
+    """
     catalog = load_catalog()
     surface = select(catalog, toolsets=settings.toolsets, allow=Safety(settings.allowed))
     async with AsyncExitStack() as stack:
@@ -100,4 +107,12 @@ async def open_parts(settings: Settings, clock: Clock, watch: Watch = unwatched)
         pool = Pool()
         stack.push_async_callback(pool.aclose)
         engine = Engine(catalog, state, watch)
-        yield Parts(settings, clock, state, engine, surface, pool, Pacer(clock), watch)
+        pacer = Pacer(clock, state=state, app=_app(settings), newcomers=newcomers)
+        yield Parts(settings, clock, state, engine, surface, pool, pacer, watch)
+
+
+def _app(settings: Settings) -> str:
+    """Names the app whose requests Procore counts together; of a ready token only Procore knows the app."""
+    token = settings.access_token
+    owner = settings.client_id if token is None else token.get_secret_value()
+    return sha256(f"{owner} at {settings.procore.api_url}".encode()).hexdigest()[:16]

@@ -63,7 +63,7 @@ async def wired_for_all(
     Raises BadSetting without an address, an app of ours at Procore, or a key; and BadToolFile.
     """
     addresses, grants, keys = _addresses(settings), _grants(settings, clock, watch), encryption_keys(settings)
-    async with open_parts(settings, clock or SystemClock(), watch) as parts:
+    async with open_parts(settings, clock or SystemClock(), watch, newcomers=1) as parts:
         sealing = Sealing(keys)
         vault = Vault(parts.state, sealing)
         upstream = _upstream(parts, vault, grants)

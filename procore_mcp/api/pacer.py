@@ -90,14 +90,14 @@ class Pacer:
         waiter = Waiter(user)
         self._line.join(waiter)
         try:
-            while True:
-                await self._settle(waiter)
-                if waiter.ticket is not None:
-                    return waiter.ticket
-                await self._wait(waiter, give_up_at)
+            await self._settle(waiter)
+            while waiter.ticket is None:
+                if await self._is_time(waiter, give_up_at):
+                    await self._settle(waiter)
         except BaseException:
             await self._withdraw(waiter)
             raise
+        return waiter.ticket
 
     async def _settle(self, waiter: Waiter | None = None) -> None:
         """Write down what ended and take places for those whose turn has come, for all who are here at once."""
@@ -121,8 +121,8 @@ class Pacer:
             self._seen = budget
             self._line.nudge()
 
-    async def _wait(self, waiter: Waiter, give_up_at: float) -> None:
-        """Until the next opening as it looks now, or a nudge."""
+    async def _is_time(self, waiter: Waiter, give_up_at: float) -> bool:
+        """Wait until the next opening as it looks now, or a nudge: then it may look different."""
         now, ahead = self._now(), self._skew.seconds
         opens = opening(self._seen, now, replace(self._me, user=waiter.user))
         give_up_at += ahead
@@ -132,6 +132,9 @@ class Pacer:
         seconds = min(opens.at, give_up_at) - now
         if opens.may_come_sooner and self._book.is_shared and self._line.is_lookout(waiter):
             seconds = min(seconds, LOOK)
+        return not await self._is_nudged(waiter, seconds)
+
+    async def _is_nudged(self, waiter: Waiter, seconds: float) -> bool:
         async with anyio.create_task_group() as group:
 
             async def alarm() -> None:
@@ -141,6 +144,8 @@ class Pacer:
             group.start_soon(alarm)
             await waiter.nudged()
             group.cancel_scope.cancel()
+            return True
+        return False
 
     async def _withdraw(self, waiter: Waiter) -> None:
         if waiter in self._line:
