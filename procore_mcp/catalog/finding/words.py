@@ -17,7 +17,7 @@ _PLURALS = (
     ("us", "us"),
     ("s", ""),
 )
-_ENDINGS = ("ing", "ed", "es", "s", "e", "ly")
+_ENDINGS = ("ing", "ed", "es", "s", "e")
 _LEAST_STEM = 3
 
 _COURTESY_TEXT = """
