@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
@@ -64,34 +64,37 @@ async def wired_for_all(
     """
     addresses, grants, keys = _addresses(settings), _grants(settings, clock, watch), encryption_keys(settings)
     async with open_parts(settings, clock or SystemClock(), watch, newcomers=1) as parts:
-        sealing = Sealing(keys)
-        vault = Vault(parts.state, sealing)
-        upstream = _upstream(parts, vault, grants)
-        sign_ins = SignIns(
-            People(parts.state), ours.Grants(parts.state, sealing, parts.clock.now, mint), upstream.forget
-        )
-
-        async def ended(user: str) -> None:
-            if not await upstream.is_alive(user):
-                await sign_ins.end_grants(user)
-
-        def session_of(user: str) -> Session:
-            return parts.session(user, Bearer(Renewal(upstream.account(user), grants, clock=parts.clock.now)))
-
-        server = AuthorizationServer(
-            addresses,
-            parts.state,
-            sealing,
-            Clients(parts.state, (reader or Reader()).read),
-            sign_ins,
-            upstream,
-            Terms(Safety(settings.allowed), settings.confirm == "ask"),
-            parts.clock.now,
-        )
+        server = _authorization(parts, addresses, grants, Sealing(keys), reader or Reader())
         questions = [hmac.digest(key, b"procore-mcp questions 1", "sha256") for key in keys]
-        yield WiredForAll(
-            settings, parts.engine, parts.surface, parts.state, Callers(session_of, ended), server, questions
-        )
+        callers = Callers(_sessions(parts, server.upstream), server.sign_ins.end_if_over)
+        yield WiredForAll(settings, parts.engine, parts.surface, parts.state, callers, server, questions)
+
+
+def _authorization(
+    parts: Parts, addresses: Addresses, grants: Grants, sealing: Sealing, reader: Reader
+) -> AuthorizationServer:
+    settings, state, now = parts.settings, parts.state, parts.clock.now
+    upstream = _upstream(parts, Vault(state, sealing), grants)
+    return AuthorizationServer(
+        addresses,
+        state,
+        sealing,
+        Clients(state, reader.read),
+        SignIns(People(state), ours.Grants(state, sealing, now, mint), upstream.forget, upstream.is_alive),
+        upstream,
+        Terms(Safety(settings.allowed), settings.confirm == "ask"),
+        now,
+    )
+
+
+def _sessions(parts: Parts, upstream: Upstream) -> Callable[[str], Session]:
+    """Each person signs with their own tokens, and shares nothing with others but the pool and the budget."""
+
+    def session_of(user: str) -> Session:
+        renewal = Renewal(upstream.account(user), upstream.grants, clock=parts.clock.now)
+        return parts.session(user, Bearer(renewal))
+
+    return session_of
 
 
 def _upstream(parts: Parts, vault: Vault, grants: Grants) -> Upstream:

@@ -30,6 +30,7 @@ class SignedIn:
 @dataclass(frozen=True, slots=True)
 class SignIns:
     """`forget` ends a person's tokens at Procore and deletes them here; it gives what kept Procore from hearing of it.
+    `is_alive` says whether a person's sign-in to Procore could still be renewed.
 
     Whoever has no grant left is forgotten: nobody keeps a key that opens nothing here.
     """
@@ -37,6 +38,7 @@ class SignIns:
     people: People
     grants: Grants
     forget: Forget
+    is_alive: Callable[[str], Awaitable[bool]]
 
     async def add(self, asked: Asked, user: str) -> tuple[Grant, Pair] | None:
         """None for somebody who was signed out since they came back from Procore."""
@@ -82,6 +84,11 @@ class SignIns:
         person = await self.people.find(user)
         for grant in person.grants if person else ():
             await self.grants.end(grant)
+
+    async def end_if_over(self, user: str) -> None:
+        """After a call that found nobody signed in to Procore; `user` may have signed in again meanwhile."""
+        if not await self.is_alive(user):
+            await self.end_grants(user)
 
     async def _forget(self, user: str) -> ProcoreMcpError | None:
         await self.people.remove(user)

@@ -25,16 +25,20 @@ class Forgotten:
 
     def __init__(self, problem: ProcoreMcpError | None = None) -> None:
         self.users: list[str] = []
+        self.alive: set[str] = set()
         self._problem = problem
 
     async def __call__(self, user: str) -> ProcoreMcpError | None:
         self.users.append(user)
         return self._problem
 
+    async def is_alive(self, user: str) -> bool:
+        return user in self.alive
+
 
 def sign_ins(forget: Forgotten, *, clock: Callable[[], float] = lambda: 1_000.0) -> SignIns:
     state = open_state("sqlite://", clock=clock)
-    return SignIns(People(state), Grants(state, Sealing([b"k" * 32]), clock, mint), forget)
+    return SignIns(People(state), Grants(state, Sealing([b"k" * 32]), clock, mint), forget, forget.is_alive)
 
 
 async def test_a_person_keeps_a_bounded_number_of_grants_and_the_oldest_makes_room() -> None:
@@ -81,6 +85,19 @@ async def test_a_grant_of_somebody_who_is_gone_ends_quietly() -> None:
     assert await ours.end_grant(grant) is None
     await ours.end_grants("7")
     assert forget.users == []
+
+
+async def test_only_a_sign_in_that_is_over_takes_the_grants_along() -> None:
+    forget = Forgotten()
+    ours = sign_ins(forget)
+    await ours.people.meet(Person("7", "Priya", "p", 1.0))
+    assert await ours.add(ASKED, "7")
+    forget.alive = {"7"}
+    await ours.end_if_over("7")
+    assert len(await ours.grants.ids()) == 1
+    forget.alive = set()
+    await ours.end_if_over("7")
+    assert await ours.grants.ids() == []
 
 
 async def test_the_last_use_is_noted_now_and_then() -> None:
