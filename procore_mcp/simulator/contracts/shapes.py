@@ -1,6 +1,6 @@
 """Reads the short notation of types in contract files.
 
-`integer`, `date`, `a | b` (one of these words), `…[]` (several), `date range` (A...B) and
+`integer`, `date`, `a | b` (one of these words), `=a` (only this), `…[]` (several), `date range` (A...B) and
 `date or range`; a nested object is written as an object, several of them as a list with one object in it,
 and a name ending in `!` is required.
 """
@@ -48,6 +48,8 @@ def read_shape(raw: Json) -> Shape:
     for ending, span in _SPANS:
         if text.endswith(ending):
             return _plain(text.removesuffix(ending), many=many, span=span)
+    if text.startswith("="):
+        return Shape("word", many, words=(text[1:],))
     if "|" in text:
         return Shape("word", many, words=tuple(word.strip() for word in text.split("|")))
     return _plain(text, many=many, span="none")

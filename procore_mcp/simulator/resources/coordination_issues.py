@@ -10,11 +10,14 @@ from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, number_of, text_of
 from procore_mcp.simulator.resources.issue_counts import count_all, count_by
+from procore_mcp.simulator.resources.issue_links import IssueLinks
 from procore_mcp.simulator.resources.issue_options import IssueOptions
+from procore_mcp.simulator.resources.issue_sync import IssueSyncing
 from procore_mcp.simulator.resources.overdue import is_overdue
 from procore_mcp.simulator.resources.places import lies_in
-from procore_mcp.simulator.resources.resource import Answer, Resource
+from procore_mcp.simulator.resources.resource import Answer
 from procore_mcp.simulator.rest.call import Call
+from procore_mcp.simulator.rest.filters import filtering, is_kept
 from procore_mcp.simulator.store import Stored
 
 CHANGES = "coordination_issue_changes"
@@ -33,7 +36,7 @@ _REFERENCES = frozenset({"assignee", "location", "trade"})
 _DONE = frozenset({"closed", "moved_to_observation"})
 
 
-class CoordinationIssues(Resource):
+class CoordinationIssues(IssueSyncing):
     """Lists, shows and changes issues; tells their history and counts them by status."""
 
     def answer_for(self, action: Action) -> Answer:
@@ -44,6 +47,7 @@ class CoordinationIssues(Resource):
             "status_total": self._totals,
             "show_recycled": self._show_recycled,
             **options.answers(),
+            **IssueLinks(self._kept, self.presenting, self.desk).answers(),
         }
         return own.get(action.verb) or super().answer_for(action)
 
@@ -76,6 +80,13 @@ class CoordinationIssues(Resource):
         user = self.desk.store.find("users", number_of(person, "id")) if is_record(person) else None
         vendor = user.data.get("vendor") if user else None
         return vendor if is_record(vendor) else {}
+
+    def _kept(self, call: Call) -> list[Stored]:
+        """The issues that a list with the same query would have."""
+        wanted = filtering(call.action, call.query)
+        custom = [name for name in call.query.values if call.action.query[name].custom]
+        seen = [row for row in self._live(call) if call.sees(row) and is_kept(row.data, wanted, call.query)]
+        return [row for row in seen if all(self.keeps(name, row, call) for name in custom)]
 
     def _live(self, call: Call) -> list[Stored]:
         return [row for row in self.rows(call) if not row.recycled]

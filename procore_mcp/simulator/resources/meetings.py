@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import groupby
+from xml.sax.saxutils import escape
 
 from starlette.responses import Response
 
+from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, is_list, number_of, text_of, values_at
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.desk import short_person
-from procore_mcp.simulator.resources.resource import Resource
+from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.rest.filters import filtering, is_kept
 from procore_mcp.simulator.rest.paging import cut
@@ -42,6 +44,25 @@ class Meetings(Resource):
             for title, group in groupby(sorted(page.items, key=_group), key=_group)
         ]
         return self.presenting.content(written(groups), call, page.headers)
+
+    def answer_for(self, action: Action) -> Answer:
+        return self._pdf_data if action.verb == "pdf_data" else super().answer_for(action)
+
+    def _pdf_data(self, call: Call) -> Response:
+        """What a printer of minutes would need; nothing here prints."""
+        wanted = filtering(call.action, call.query)
+        rows = [row for row in self.rows(call) if not row.recycled and call.sees(row)]
+        kept = [row for row in rows if is_kept(row.data, wanted, call.query) and self._has_work(row, call)]
+        page = cut(kept, call.action, call.query, self.desk.origins.api + call.url_path, self.desk.settings)
+        meetings: list[Json] = [_as_xml(row) for row in page.items]
+        template: Json = {
+            "uuid": None,
+            "pdf_filename": "meeting.pdf",
+            "name": "Meeting",
+            "url": None,
+            "storage_type": None,
+        }
+        return self.presenting.content(written({"pdf_template": template, "meetings": meetings}), call, page.headers)
 
     def delete(self, call: Call) -> Response:
         self.recycle(call)
@@ -128,3 +149,8 @@ def _category_with(topics: list[Stored], number: int | None, title: Json, positi
 def _group(row: Stored) -> str:
     title = row.data.get("_group_title")
     return title if isinstance(title, str) else text_of(row.data, "title")
+
+
+def _as_xml(row: Stored) -> Record:
+    title = text_of(row.data, "title")
+    return {"id": row.id, "name": title, "xml": f"<meeting><title>{escape(title)}</title></meeting>"}

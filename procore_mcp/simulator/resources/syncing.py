@@ -41,13 +41,14 @@ class Syncing(Resource):
         sent = Sent({name: value for name, value in update.items() if name != "id"})
         sent.beside = call.sent.beside
         one = replace(call, sent=sent)
-        known = self._known(update, call)
+        known = self.known(update, call)
         if known is None:
             return self.made(one)
         self.alter(known, one)
         return known
 
-    def _known(self, update: Record, call: Call) -> Stored | None:
+    def known(self, update: Record, call: Call) -> Stored | None:
+        """The record that an update is about, None for a new one. Raises Refusal for an id that nothing has."""
         rows = [row for row in self.rows(call) if not row.recycled]
         if update.get("id") is not None:
             found = next((row for row in rows if row.id == number_of(update, "id")), None)

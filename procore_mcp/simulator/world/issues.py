@@ -140,7 +140,10 @@ def _nothing_attached() -> Record:
 
 
 def _model_file(job: Job, name: str) -> Record:
-    return {"id": job.mint("coordination_issue_files"), "name": name, "uuid": _uuid(job)}
+    shown: Record = {"id": job.mint("coordination_issue_files"), "name": name, "uuid": _uuid(job)}
+    moment = job.moment(job.scaffold.days.ago(60), "morning", "bim_files")
+    job.scaffold.add("bim_files", {**shown, "created_at": moment, "updated_at": moment, **job.owner})
+    return shown
 
 
 def _uuid(job: Job) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from procore_mcp.simulator.simulator import Simulator
 from tests.simulator.visitor import Visitor
 
 MEETINGS = "/rest/v1.1/projects/{project}/meetings"
@@ -174,3 +175,38 @@ async def test_a_topic_stays_in_its_meeting_and_its_categories(procore: Visitor)
 @pytest.mark.anyio
 async def test_categories_need_a_meeting_that_exists(procore: Visitor) -> None:
     assert (await procore.ask("GET", f"{CATEGORIES}?project_id={{project}}&meeting_id=1")).status_code == 404
+
+
+@pytest.mark.anyio
+async def test_people_are_added_to_a_meeting_once_and_taken_off(procore: Visitor) -> None:
+    groups = await procore.get("/rest/v1.1/projects/{project}/meetings")
+    number = groups[0]["meetings"][0]["id"]
+    where = f"?project_id={{project}}&meeting_id={number}"
+    body = {"meeting_attendee_record": {"login_information_id": await procore.someone("Nina")}}
+    added = await procore.ask("POST", f"/rest/v1.0/meeting_attendee_records{where}", body)
+    assert (added.status_code, added.json()["status"], added.json()["meeting_id"]) == (201, "Present", number)
+    twice = await procore.ask("POST", f"/rest/v1.0/meeting_attendee_records{where}", body)
+    assert (twice.status_code, "already" in twice.text) == (400, True)
+    path = f"/rest/v1.0/meeting_attendee_records/{added.json()['id']}{where}"
+    gone = await procore.ask("DELETE", path)
+    assert (gone.status_code, gone.content) == (200, b"")
+    assert (await procore.ask("DELETE", path)).status_code == 404
+
+
+@pytest.mark.anyio
+async def test_attendees_of_a_meeting_that_one_may_not_see(procore: Visitor, simulator: Simulator) -> None:
+    number = (await procore.get("/rest/v1.1/projects/{project}/meetings"))[0]["meetings"][0]["id"]
+    stored = simulator.store.find("meetings", number)
+    assert stored is not None
+    stored.change({"_visible_to": [1]})
+    where = f"?project_id={{project}}&meeting_id={number}"
+    body = {"meeting_attendee_record": {"status": "Absent"}}
+    answer = await procore.ask("POST", f"/rest/v1.0/meeting_attendee_records{where}", body)
+    assert answer.status_code == 404
+
+
+@pytest.mark.anyio
+async def test_a_printer_of_minutes_gets_pages_of_meetings(procore: Visitor) -> None:
+    path = "/rest/v1.1/projects/{project}/meetings/ecrion_pdf_generation_data?per_page=2"
+    answer = await procore.get(path)
+    assert (len(answer["meetings"]), answer["meetings"][0]["xml"].startswith("<meeting>")) == (2, True)

@@ -7,6 +7,7 @@ from procore_mcp.simulator.resources.design.drawing_sets import DrawingSets
 from procore_mcp.simulator.resources.design.drawing_uploads import DrawingUploads
 from procore_mcp.simulator.resources.design.drawings import DrawingAreas, Drawings
 from procore_mcp.simulator.resources.design.images import ImageCategories, Images
+from procore_mcp.simulator.resources.design.markup_pdfs import MarkupPdfs
 from procore_mcp.simulator.resources.design.specifications import (
     SpecificationSectionRevisions,
     SpecificationSections,
@@ -18,6 +19,7 @@ from procore_mcp.simulator.resources.design.submittals import Submittals
 from procore_mcp.simulator.resources.resource import Resource
 
 DESIGN: dict[str, type[Resource]] = {
+    "document_markup_pdfs": MarkupPdfs,
     "drawing_areas": DrawingAreas,
     "drawing_revisions": DrawingRevisions,
     "drawing_sets": DrawingSets,
