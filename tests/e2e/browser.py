@@ -16,7 +16,8 @@ PATIENCE = 30.0  # seconds for one answer
 
 @dataclass
 class Page:
-    """What the browser shows. `form` holds the hidden fields of its one form, `links` the addresses of its links."""
+    """What the browser shows. `form` holds the hidden fields of its one form, `choices` the values that one may choose
+    from, `links` the addresses of its links."""
 
     address: str
     status: int
@@ -24,6 +25,7 @@ class Page:
     headers: httpx2.Headers
     action: str = ""
     form: dict[str, str] = field(default_factory=dict[str, str])
+    choices: list[str] = field(default_factory=list[str])
     links: list[str] = field(default_factory=list[str])
 
 
@@ -39,11 +41,13 @@ class Left:
 
 
 class Browser:
-    """`person` is Procore's id of whoever signs in with it; `at_home` are the origins that it can reach."""
+    """`person` is Procore's id of whoever signs in with it, None for whom Procore offers first; `at_home` are the
+    origins that it can reach, except what begins with `away`."""
 
-    def __init__(self, person: int, at_home: tuple[str, ...]) -> None:
+    def __init__(self, person: int | None, at_home: tuple[str, ...], away: str = "http://127.0.0.1:9999/") -> None:
         self.person = person
         self._at_home = at_home
+        self._away = away
         self.http = httpx2.AsyncClient(follow_redirects=False, trust_env=False, timeout=PATIENCE)
 
     async def __aenter__(self) -> Self:
@@ -55,7 +59,7 @@ class Browser:
         await self.http.aclose()
 
     async def open(self, address: str) -> Page | Left:
-        if not address.startswith(self._at_home):
+        if self._leaves_for(address):
             return Left(address)
         return await self._follow(await self.http.get(address))
 
@@ -75,16 +79,20 @@ class Browser:
         assert isinstance(ours, Page), ours
         procore = await self.press(ours, decision="allow")
         assert isinstance(procore, Page), procore
-        back = await self.press(procore, decision="allow", person_id=str(self.person))
+        person = procore.choices[0] if self.person is None else str(self.person)
+        back = await self.press(procore, decision="allow", person_id=person)
         assert isinstance(back, Left), back
         return back
+
+    def _leaves_for(self, address: str) -> bool:
+        return address.startswith(self._away) or not address.startswith(self._at_home)
 
     async def _follow(self, answer: httpx2.Response) -> Page | Left:
         for _ in range(MOST_HOPS):
             if not answer.is_redirect:
                 return read(answer)
             target = urljoin(str(answer.url), answer.headers["location"])
-            if not target.startswith(self._at_home):
+            if self._leaves_for(target):
                 return Left(target)
             answer = await self.http.get(target)
         raise AssertionError("The redirects have no end.")
@@ -107,5 +115,7 @@ class _Reader(HTMLParser):
             self._page.action = told.get("action", "")
         elif tag == "input" and told.get("type") == "hidden":
             self._page.form[told["name"]] = told["value"]
+        elif tag == "option":
+            self._page.choices.append(told["value"])
         elif tag == "a":
             self._page.links.append(told["href"])
