@@ -174,3 +174,13 @@ async def test_the_older_form_makes_a_file_of_a_name_alone(procore: Visitor) -> 
     path = f"/rest/v1.0/files?project_id={procore.facts.project_id}"
     answer = await procore.client.post(path, data={"file[name]": "old.txt"}, files={"file[data]": ("old.txt", b"x")})
     assert (answer.status_code, answer.json()["name"], answer.json()["file_versions"]) == (201, "old.txt", [])
+
+
+@pytest.mark.anyio
+async def test_versions_of_a_private_file_are_for_those_who_see_it(procore: Visitor, simulator: Simulator) -> None:
+    file = (await procore.get("/rest/v1.0/projects/{project}/documents?filters[document_type]=file"))[0]["id"]
+    stored = simulator.store.find("files", file)
+    assert stored is not None
+    stored.change({"_visible_to": [1]})
+    answer = await procore.ask("GET", f"/rest/v2.0/projects/{{project}}/documents/{file}/revisions")
+    assert answer.status_code == 404

@@ -38,7 +38,14 @@ _OWNED_BY = {
     "_meeting_id": "meetings",
     "_coordination_issue_id": "coordination_issues",
     "_user_id": "users",
+    "_drawing_area_id": "drawing_areas",
+    "_observation_id": "observations",
+    "_root_id": "submittals",
 }
+PEOPLED = (
+    *("rfis", "coordination_issues", "meetings", "meeting_topics", "folders", "files", "submittals", "images"),
+    *("punch_items", "observations", "checklists", "incidents"),
+)
 _LISTS = {
     "_project_ids": "projects",
     "_company_ids": "companies",
@@ -76,7 +83,7 @@ def test_everyone_named_with_a_login_is_a_user(world: World, known: dict[str, di
 def test_people_on_a_projects_records_belong_to_the_project(
     world: World, known: dict[str, dict[object, Record]]
 ) -> None:
-    for name in ("rfis", "coordination_issues", "meetings", "meeting_topics", "folders", "files"):
+    for name in PEOPLED:
         for record in world.records[name]:
             for path, node in nodes(record):
                 if "login" in node:
@@ -107,7 +114,7 @@ def test_a_record_and_its_project_belong_to_the_same_company(
 
 
 def test_what_a_record_points_at_is_of_the_same_project(world: World, known: dict[str, dict[object, Record]]) -> None:
-    for name in ("rfis", "coordination_issues", "meetings", "folders"):
+    for name in PEOPLED:
         for record in world.records[name]:
             for path, node in nodes(record):
                 target = known.get(_POINTS_AT.get(path.rpartition(".")[2], ""), {}).get(node.get("id"))

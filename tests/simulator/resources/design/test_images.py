@@ -110,3 +110,11 @@ async def test_albums_are_made_covered_and_thrown_away_when_empty(procore: Visit
     assert (await procore.ask("DELETE", path)).status_code == 200
     full = await procore.ask("DELETE", f"{ALBUMS}/{(await album(procore))['id']}{HERE}")
     assert (full.status_code, "still holds" in full.text) == (400, True)
+
+
+@pytest.mark.anyio
+async def test_a_photo_may_lie_in_no_album(procore: Visitor) -> None:
+    photo = (await photos(procore))[0]
+    body = {"source_image_id": photo["id"], "image": {"description": "Loose"}}
+    made = await procore.ask("POST", f"{IMAGES}{HERE}", body)
+    assert (made.status_code, made.json()["image_category_name"]) == (201, None)
