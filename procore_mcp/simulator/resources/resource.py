@@ -11,6 +11,7 @@ from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action, Contract
 from procore_mcp.simulator.json_types import Json, Record
 from procore_mcp.simulator.refusals import Problem, invalid
+from procore_mcp.simulator.resources.attaching import UPLOADS, attached
 from procore_mcp.simulator.resources.blank import blank_like
 from procore_mcp.simulator.resources.custom_fields import set_custom_field
 from procore_mcp.simulator.resources.desk import Desk, person_shown
@@ -116,9 +117,11 @@ class Resource(Reading):
     def apply(self, record: Record, call: Call) -> None:
         """Writes what was sent into a record. Raises Refusal for references to nothing.
 
-        What a record never shows, such as `upload_ids`, is taken and forgotten.
+        What a record never shows, such as `image_ids`, is taken and forgotten.
         """
         sent = dict(call.sent)
+        if UPLOADS in sent and "attachments" in record:
+            record["attachments"] = attached(record["attachments"], sent[UPLOADS], call, self.desk)
         record |= self.references.resolve(sent, call)
         for name, value in sent.items():
             if name.startswith("custom_field_"):

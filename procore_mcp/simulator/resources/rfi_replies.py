@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.json_types import Record, text_of
+from procore_mcp.simulator.resources.attaching import UPLOADS, attached
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.resources.rfi_court import with_manager
 from procore_mcp.simulator.rest.call import Call
@@ -29,6 +30,7 @@ class RfiReplies(Resource):
         return super().started(call) | own
 
     def apply(self, record: Record, call: Call) -> None:
+        record["attachments"] = attached(record.get("attachments"), call.sent.get(UPLOADS), call, self.desk)
         official = call.sent.get("official")
         if official is not None:
             record["official"] = official

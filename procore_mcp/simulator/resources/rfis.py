@@ -12,6 +12,7 @@ from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, number_of, records_in, text_of
 from procore_mcp.simulator.refusals import Problem, invalid
+from procore_mcp.simulator.resources.attaching import UPLOADS, attached
 from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.resources.rfi_court import RfiCourt, with_people
 from procore_mcp.simulator.resources.rfi_filters import rfi_is_kept
@@ -109,7 +110,7 @@ class Rfis(Resource):
             "plain_text_body": body,
             "rich_text_body": body,
             "answers": kept.get("answers", []),
-            "attachments": kept.get("attachments", []),
+            "attachments": attached(kept.get("attachments"), question.get(UPLOADS), call, self.desk),
             "question_date": stamp(self.desk.clock()),
             "created_by": text_of(self.desk.signed_in(call.caller) or {}, "name"),
         }

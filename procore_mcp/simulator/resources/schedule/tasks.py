@@ -24,9 +24,7 @@ class Tasks(Syncing):
         return super().started(call) | {"percentage": 0, "row_number": last + 1, "resource_ids": []}
 
     def apply(self, record: Record, call: Call) -> None:
-        for name, value in call.sent.items():
-            if (shown := _SHOWN_AS.get(name, name)) in record:
-                record[shown] = value
+        record |= {_SHOWN_AS.get(name, name): value for name, value in call.sent.items()}
         record["updated_by"] = self.desk.signed_in(call.caller)
         if "manually_edited" not in call.sent:
             record["manually_edited"] = True

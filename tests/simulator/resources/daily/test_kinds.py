@@ -61,6 +61,8 @@ async def test_weather_is_written_with_200_and_timed_within_its_day(procore: Vis
     assert answer.status_code == 200
     log = answer.json()
     assert (log["time"], log["is_weather_delay"], log["sky"]) == (f"{DAY}T15:57:37Z", "1", "Smoke")
+    plain = (await procore.ask("POST", WEATHER, {"weather_log": {"date": DAY}})).json()
+    assert (plain["time"], plain["is_weather_delay"]) == (None, None)
     assert (await procore.ask("POST", WEATHER, {"weather_log": {"sky": "Clear"}})).status_code == 400
 
 

@@ -46,6 +46,8 @@ async def test_what_is_written_is_shown_under_other_names(procore: Visitor) -> N
     assert (task["start_datetime"], task["finish_datetime"]) == ("2026-10-01T14:00:00Z", "2026-10-09T22:00:00Z")
     assert (task["activity_id"], task["schedule_activity_id"]) == ("u-1", "IN-900")
     assert task["full_outline_path"] == "Alder Street Exchange > Interiors > Paint"
+    made_there = await made(procore, name="Prime", parent_id=above["id"], full_outline_path="Somewhere > Prime")
+    assert made_there["full_outline_path"] == "Somewhere > Prime"
     assert (task["manually_edited"], task["created_by"]["id"]) == (True, procore.facts.user_id)
 
 
