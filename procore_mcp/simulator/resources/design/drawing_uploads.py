@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
+from procore_mcp.simulator.contracts import Contract
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, number_of, text_of
 from procore_mcp.simulator.refusals import Problem, invalid
+from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
@@ -13,6 +17,19 @@ from procore_mcp.simulator.store import Stored
 
 class DrawingUploads(Resource):
     """What is uploaded is read at once and waits for a review, after which its sheets are revisions."""
+
+    def __init__(self, contract: Contract, desk: Desk) -> None:
+        super().__init__(contract, desk)
+        self._made: dict[tuple[int, str], Stored] = {}
+
+    def create(self, call: Call) -> Response:
+        """With the token of an earlier request: 200, and what that one made."""
+        token = (call.number("project_id"), call.idempotency_token)
+        if call.idempotency_token and token in self._made:
+            again = replace(call, action=replace(call.action, status=200))
+            return self.presenting.one(self._made[token], again)
+        stored = self._made[token] = self.made(call)
+        return self.presenting.one(stored, call)
 
     def present(self, record: Record, call: Call) -> Record:
         with_imports = call.query.text("view") == "with_drawing_log_imports"

@@ -161,12 +161,15 @@ async def test_an_uploaded_set_waits_for_review(procore: Visitor, storage: httpx
     body = {"drawing_upload": {"drawing_set_id": issue, "drawing_log_imports": [logged]}}
     made = await procore.ask("POST", UPLOADS, body)
     assert (made.status_code, made.json()["status"]) == (201, "ready_for_review")
+    first = await procore.ask("POST", UPLOADS, body, Idempotency_Token="one")
+    again = await procore.ask("POST", UPLOADS, body, Idempotency_Token="one")
+    assert (first.status_code, again.status_code, again.json()["id"]) == (201, 200, first.json()["id"])
     path = f"{UPLOADS}/{made.json()['id']}"
     assert "drawing_log_imports" not in await procore.get(path)
     shown = await procore.get(f"{path}?view=with_drawing_log_imports")
     assert [item["filename"] for item in shown["drawing_log_imports"]] == ["B7.pdf"]
     assert (await procore.ask("DELETE", path)).status_code == 200
-    done = next(item["id"] for item in await procore.get(UPLOADS))
+    done = next(item["id"] for item in await procore.get(UPLOADS) if item["status"] == "reviewed")
     assert (await procore.ask("DELETE", f"{UPLOADS}/{done}")).status_code == 400
     for wrong in ({"drawing_set_id": 1}, {"drawing_log_imports": [logged | {"upload_uuid": "01X"}]}):
         refused = await procore.ask("POST", UPLOADS, {"drawing_upload": body["drawing_upload"] | wrong})
