@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from procore_mcp.catalog.model import Json
@@ -18,6 +19,7 @@ from procore_mcp.catalog.openapi.rules import rules
 from procore_mcp.catalog.openapi.scope_arguments import scope_argument
 from procore_mcp.catalog.openapi.shape import Shape
 from procore_mcp.catalog.openapi.sources import Sources
+from procore_mcp.catalog.openapi.usual_kinds import Scalar
 from procore_mcp.catalog.openapi.value_schema import SchemaWriter
 from procore_mcp.catalog.openapi.where import where
 from procore_mcp.catalog.openapi.words import singular, snake
@@ -32,6 +34,7 @@ _IN_HEADERS = frozenset({"integer", "string", "number", "boolean"})
 class EntryWriter:
     glossary: Glossary
     sources: Sources
+    usual: Mapping[str, Scalar]
 
     def entry(self, name: str, action: DocumentedAction, *, is_alike: bool = False) -> Entry:
         """In the order of the keys in which people write them.
@@ -41,7 +44,7 @@ class EntryWriter:
         said = phrase(action)
         safety = safety_of(action, said)
         read = reading(action, said, is_read=safety is Safety.READ)
-        writer = SchemaWriter(self.glossary, lambda asked: self.sources.of_id(action, asked))
+        writer = SchemaWriter(self.glossary, lambda asked: self.sources.of_id(action, asked), usual=self.usual)
         arguments = Arguments(singular(said.words.last))
         settled = self._put_scope(action, arguments)
         self._put_path(action, arguments, settled)

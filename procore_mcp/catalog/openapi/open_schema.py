@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from procore_mcp.catalog.model import Json
+from procore_mcp.catalog.openapi.rules import rules
 from procore_mcp.catalog.openapi.words import is_plural, snake
 
 Schema = dict[str, Json]
@@ -16,13 +17,18 @@ def open_argument(name: str) -> Schema:
 
 
 def open_field(name: str) -> Schema:
-    """Of a field inside an argument: what has a name for many is a list or a map, everything else is one value.
+    """Of a field inside an argument: what has a name for many is a list, everything else is one value, or a
+    record where its name is known for that.
 
     The units in which something is counted are one.
     """
-    if is_plural(snake(name)) and not snake(name).endswith("_units"):
-        return {"anyOf": [_list([*_SCALARS, _record()]), _record()]}
-    return _id(name) or {"anyOf": [*_SCALARS]}
+    plain = snake(name)
+    if plain.endswith("ids"):
+        return _list(_ID)
+    if is_plural(plain) and not plain.endswith("_units"):
+        return _list([*_SCALARS, _record()])
+    holds = plain in rules().holders or plain.rpartition("_")[2] in rules().holders
+    return _id(name) or {"anyOf": [*_SCALARS, _record()] if holds else [*_SCALARS]}
 
 
 def open_item(name: str) -> Schema:

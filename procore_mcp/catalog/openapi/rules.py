@@ -52,7 +52,8 @@ class Rules(Entry):
     behind a noun · `short` words for names that are too long · `singular`, `plural`, `spoken` what no rule of grammar
     says.
 
-    Arguments: `id_lists` the noun whose list an id comes from · `from_zero` segments under which pages
+    Arguments: `id_lists` the noun whose list an id comes from · `holders` words for what has fields of its own,
+    though the document names none · `from_zero` segments under which pages
     are counted from 0 · `ranges` dates that are asked for as `start...end` ·
     `secrets` text that nobody should see.
     """
@@ -77,6 +78,7 @@ class Rules(Entry):
     spoken: dict[str, str]
     safety: SafetyRules
     id_lists: dict[str, str]
+    holders: frozenset[str]
     from_zero: frozenset[str]
     ranges: frozenset[str]
     secrets: frozenset[str]

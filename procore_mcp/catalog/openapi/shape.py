@@ -31,6 +31,11 @@ class Shape:
     branches: tuple[Shape, ...] = ()
 
     @property
+    def says_something(self) -> bool:
+        """A bare object is what is left of forms that nobody could write down."""
+        return self.kind != "anything" and (self.kind != "object" or bool(self.properties) or self.rest is not None)
+
+    @property
     def is_named_object(self) -> bool:
         return self.kind == "object" and bool(self.properties)
 

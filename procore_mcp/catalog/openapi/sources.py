@@ -50,13 +50,16 @@ class Sources:
         noun = inner.removesuffix("s").removesuffix("_id")
         noun = rules().id_lists.get(noun, noun)
         words = path_words(action)
-        if noun in rules().vague | rules().generic:
+        if noun in rules().vague or (noun in rules().generic and not self._is_listed(noun)):
             noun = f"{singular(phrase(action).thing)}_{noun}"
         outer = singular(words.nouns[0])
         fitting = [one for one in self.lists.get(noun.rpartition("_")[2], ()) if one.fits(noun, outer)]
         scopes = [*dict.fromkeys((words.scope or "project", "", "project", "company"))]
         best = min(fitting, key=lambda one: (one.outer != outer, scopes.index(one.scope)), default=None)
         return _from(best.tool) if best else ""
+
+    def _is_listed(self, noun: str) -> bool:
+        return any(one.noun == noun for one in self.lists.get(noun, ()))
 
     def look_with(self, action: DocumentedAction) -> str | None:
         """The nearest reading tool on the way up the path: the record itself, or the list that holds it.

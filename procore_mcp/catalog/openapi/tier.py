@@ -15,6 +15,7 @@ from procore_mcp.catalog.openapi.glossary import Glossary
 from procore_mcp.catalog.openapi.imported import Call, Imported, facts_of
 from procore_mcp.catalog.openapi.naming import names
 from procore_mcp.catalog.openapi.sources import sources
+from procore_mcp.catalog.openapi.usual_kinds import usual_kinds
 from procore_mcp.catalog.openapi.versions import superseded
 from procore_mcp.catalog.openapi.words import snake
 from procore_mcp.catalog.tool import Action, Tool
@@ -59,7 +60,7 @@ def build_tier(
     """`before` and `aliases` come from the import that this one replaces. Same arguments, same bytes."""
     ordered = sorted((action for action in actions if not action.obstacle), key=_order)
     plan = _planned(ordered, curated)
-    writer = EntryWriter(glossary, sources(_reading_tools(ordered, plan)))
+    writer = EntryWriter(glossary, sources(_reading_tools(ordered, plan)), usual_kinds(ordered))
     calls = {action.http: _call(action, plan) for action in actions}
     imported = Imported(document=version, calls=dict(sorted(calls.items())))
     every_name = {*curated, *plan.named.values()}

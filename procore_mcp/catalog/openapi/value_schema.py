@@ -11,6 +11,7 @@ from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.glossary import Glossary, plain_meaning
 from procore_mcp.catalog.openapi.open_schema import Schema, custom_fields, open_argument, open_field, open_item
 from procore_mcp.catalog.openapi.shape import Shape
+from procore_mcp.catalog.openapi.usual_kinds import Scalar
 from procore_mcp.catalog.openapi.words import snake
 
 CUSTOM_FIELD = "%{"
@@ -34,12 +35,17 @@ _PYTHON_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean
 @dataclass(frozen=True, slots=True)
 class SchemaWriter:
     """`origin` says where the ids of a name come from, empty when that is unknown; `narrows` that the values choose
-    among the records of a list; `meant` under which name the glossary has a word that means something else here."""
+    among the records of a list.
+
+    `meant`: under which name the glossary has a word that means something else here. `usual`: what fields of a name
+    are elsewhere in the document.
+    """
 
     glossary: Glossary
     origin: Callable[[str], str]
     narrows: bool = False
     meant: Mapping[str, str] = field(default_factory=dict[str, str])
+    usual: Mapping[str, Scalar] = field(default_factory=dict[str, Scalar])
 
     def argument(self, name: str, shape: Shape) -> Schema:
         """Of one argument, always described. `name` is Procore's."""
@@ -60,7 +66,7 @@ class SchemaWriter:
 
     def _inner(self, name: str, shape: Shape) -> Schema:
         """Of a value inside an argument, described where its name does not say it all."""
-        schema = self._schema(name, shape, open_field)
+        schema = self._schema(name, shape, self._open_field)
         kind = type_of(schema)
         needs_none = is_plain(name, schema, kind) and not _facts(shape)
         return schema if needs_none else {**schema, "description": self.description(name, shape)}
@@ -70,12 +76,16 @@ class SchemaWriter:
         if shape.kind == "choice":
             branches: list[Json] = [_bare(self._schema(name, branch, leave_open)) for branch in shape.branches]
             return _nullable({"anyOf": branches}) if shape.nullable else {"anyOf": branches}
-        if shape.kind == "anything" or (shape.kind == "object" and not shape.properties and shape.rest is None):
+        if not shape.says_something:
             return leave_open(name)
         schema = self._typed(name, shape)
         if isinstance(shape.default, _PYTHON_TYPES.get(shape.kind, ())) and not shape.nullable:
             schema["default"] = shape.default
         return _nullable(schema) if shape.nullable else schema
+
+    def _open_field(self, name: str) -> Schema:
+        usual = self.usual.get(name)
+        return {"type": usual} if usual else open_field(name)
 
     def _typed(self, name: str, shape: Shape) -> Schema:
         words = [choice for choice in shape.choices if isinstance(choice, str)]

@@ -241,3 +241,48 @@ def test_a_list_as_the_whole_body_of_a_form_is_nothing_that_a_tool_sends(imports
     calls = item("post", f"{P}/walks", requestBody=rows) | item("get", f"{P}/guides", LIST)
     report = imports(changed({"paths": calls}))
     assert (report.calls, report.generated) == (2, 1)
+
+
+def test_what_the_document_leaves_open_is_guessed_from_the_name(makes: Make):
+    names = ("label", "guide_id", "guide_ids", "photos", "fuel_units", "attachment")
+    stop = {"type": "object", "properties": {name: {"type": "object"} for name in names}}
+    schema = {"type": "object", "properties": {"stop": stop, "day": {"type": "string"}}}
+    fields = entry(makes, "post", f"{P}/walks", requestBody=body(schema))["params"]["stop"]["schema"]["properties"]
+    kinds = {name: [kind["type"] for kind in fields[name].get("anyOf", [fields[name]])] for name in names}
+    assert kinds == {
+        "label": ["string", "number", "boolean"],
+        "guide_id": ["integer", "string"],
+        "guide_ids": ["array"],
+        "photos": ["array"],
+        "fuel_units": ["string", "number", "boolean"],
+        "attachment": ["string", "number", "boolean", "object"],
+    }
+
+
+def test_a_plain_word_is_looked_up_as_it_is_when_there_is_such_a_list(makes: Make):
+    fields = {"type": "object", "properties": {"task_id": {"type": "integer"}, "note_id": {"type": "integer"}}}
+    calls = item("post", f"{P}/walks", requestBody=body(fields)) | item("get", f"{P}/tasks", LIST)
+    found = makes(changed({"paths": calls}))["create_walk"]
+    assert (described(found, "task_id"), described(found, "note_id")) == (
+        "Id of the task. From list_tasks.",
+        "Id of the note.",
+    )
+
+
+def test_what_is_open_here_is_what_it_is_everywhere_else(makes: Make):
+    def fields(**more: Any) -> dict[str, Any]:
+        named = {"title": {"type": "string"}, "rank": {"type": "integer"}, "scan": FILE}
+        return body({"type": "object", "properties": {**named, **more}})
+
+    told = [item("post", f"{P}/{noun}", requestBody=fields()) for noun in ("walks", "stops", "guides")]
+    mixed = item("post", f"{P}/floors", requestBody=fields(rank={"type": "string"}))
+    rows = {
+        "type": "array",
+        "items": {"type": "object", "properties": {name: {} for name in ("title", "rank", "scan")}},
+    }
+    open_ = item("post", f"{P}/tours", requestBody=body(rows))
+    entries = makes(changed({"paths": {**told[0], **told[1], **told[2], **mixed, **open_}}))
+    found = entries["create_tours"]["params"]["tours"]["schema"]["items"]["properties"]
+    assert found["title"] == {"type": "string"}
+    assert [kind["type"] for kind in found["rank"]["anyOf"]] == ["string", "number", "boolean"]
+    assert [kind["type"] for kind in found["scan"]["anyOf"]] == ["string", "number", "boolean"]
