@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
@@ -70,12 +71,17 @@ def meant(request: Request) -> set[str]:
     return {normal(call) for call in request["means"]}
 
 
-def is_met(request: Request, *, limit: int) -> bool:
-    return any(calls(tool) & meant(request) for tool in SEARCH.find(request["says"], limit=limit))
+@cache
+def among_five(says: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(calls(tool)) for tool in SEARCH.find(says, limit=5))
 
 
-def share_met(requests: list[Request], *, limit: int) -> float:
-    return round(sum(is_met(request, limit=limit) for request in requests) / len(requests), 3)
+def is_met(request: Request, *, best: int) -> bool:
+    return any(sent & meant(request) for sent in among_five(request["says"])[:best])
+
+
+def share_met(requests: list[Request], *, best: int) -> float:
+    return round(sum(is_met(request, best=best) for request in requests) / len(requests), 3)
 
 
 @pytest.mark.parametrize("name", HALVES)
@@ -84,14 +90,14 @@ def test_what_is_asked_for_is_among_the_five_best(name: str, record_property: Ca
     requests = answerable(half.requests)
     curated = [request for request in requests if meant(request) & CURATED]
     generated = [request for request in requests if not meant(request) & CURATED]
-    among_five = share_met(requests, limit=5)
+    reached = share_met(requests, best=5)
     record_property("requests", len(requests))
-    record_property("hit@1", share_met(requests, limit=1))
-    record_property("hit@5", among_five)
-    record_property("curated hit@5", share_met(curated, limit=5))
-    record_property("generated hit@5", share_met(generated, limit=5))
-    missed = [request["says"] for request in requests if not is_met(request, limit=5)]
-    assert among_five >= half.least_among_five, missed if half.is_seen else f"{len(missed)} missed"
+    record_property("hit@1", share_met(requests, best=1))
+    record_property("hit@5", reached)
+    record_property("curated hit@5", share_met(curated, best=5))
+    record_property("generated hit@5", share_met(generated, best=5))
+    missed = [request["says"] for request in requests if not is_met(request, best=5)]
+    assert reached >= half.least_among_five, missed if half.is_seen else f"{len(missed)} missed"
 
 
 @pytest.mark.parametrize(("requests", "least"), [(ASKED, 300), (TALKED, 235)])

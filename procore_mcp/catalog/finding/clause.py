@@ -9,7 +9,7 @@ from procore_mcp.catalog.finding.lexicon import Lexicon
 from procore_mcp.catalog.finding.words import COURTESY, FILLERS, Words, singulars
 
 # How far the second word of `take … off` may stand from the first.
-_REACH = 5
+_REACH = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from procore_mcp.catalog.finding.fit import acts_of, family_of, fit
+from procore_mcp.catalog.finding.fit import acts_of, family_of, fit, without_scope
 from procore_mcp.catalog.finding.index import Index
 from procore_mcp.catalog.finding.lexicon import Lexicon
 from procore_mcp.catalog.finding.likelihood import Likelihood
@@ -42,7 +42,7 @@ class Finder:
     def __init__(self, tools: Sequence[Tool], toolsets: Mapping[str, Toolset], thesaurus: ThesaurusFile) -> None:
         self._tools = tools
         self._families = [family_of(tool) for tool in tools]
-        self._lexicon = Lexicon(thesaurus, _effects(tools))
+        self._lexicon = Lexicon(thesaurus, _effects(tools), _subjects(tools))
         self._likelihood = Likelihood(thesaurus.nouns)
         self._plain = Plain(thesaurus.short, thesaurus.written, {*_words(tools, thesaurus), *self._lexicon.vocabulary})
         self._index = Index(tools, toolsets)
@@ -112,6 +112,13 @@ def _said(things: Sequence[Thing]) -> Iterator[str]:
 
 def _said_by(likely: Likely) -> Iterator[str]:
     yield from (word for noun, evidence in likely if evidence >= _SURE * likely[0][1] for word in words_of(noun))
+
+
+def _subjects(tools: Sequence[Tool]) -> Iterator[str]:
+    """What tools act on, as their names have it; a single word is left to the thesaurus."""
+    for tool in tools:
+        subject = singulars(words_of(tool.name))[1:]
+        yield from (" ".join(words) for words in (subject, without_scope(subject)) if len(words) > 1)
 
 
 def _effects(tools: Sequence[Tool]) -> dict[str, Effect]:

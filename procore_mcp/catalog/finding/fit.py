@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from procore_mcp.catalog.finding.lexicon import Lexicon
-from procore_mcp.catalog.finding.words import singulars, words_of
+from procore_mcp.catalog.finding.words import Words, singulars, words_of
 from procore_mcp.catalog.safety import Effect
 from procore_mcp.catalog.tool import Tool
 
@@ -46,6 +46,11 @@ def family_of(tool: Tool) -> tuple[str, ...]:
     return tuple(word for word in nouns if word not in _SCOPE) or nouns
 
 
+def without_scope(subject: Words) -> Words:
+    """`company user` is a user."""
+    return subject[1:] if subject[:1] in {("company",), ("project",)} else subject
+
+
 def fit(tool: Tool, acts: Acts, family: Collection[str], said: Collection[str]) -> float:
     """1 for a tool of which nothing was asked for; more for what fits."""
     effect = acts.effects.get(tool.effect, 0)
@@ -56,4 +61,4 @@ def fit(tool: Tool, acts: Acts, family: Collection[str], said: Collection[str]) 
         verb += _LISTS_ALL
     share = len({*family} & {*said}) / len(family) if family else 0
     tier = _CURATED if tool.tier == "curated" else 1
-    return (1 + _SAME_EFFECT * effect) * (1 + _SAME_VERB * verb) * (1 + _WHOLE_NAME * share) * tier
+    return (1 + _SAME_EFFECT * effect) * (1 + _SAME_VERB * verb) * (1 + _WHOLE_NAME * share**2) * tier

@@ -15,14 +15,15 @@ _COMMON_VERBS = frozenset((*MAIN_ACTS, "add", "find", "get", "remove", "search",
 
 
 class Lexicon:
-    """`effects` says what each verb of a tool's name does."""
+    """`effects` says what each verb of a tool's name does; `subjects` are what tools act on, in their own words."""
 
-    def __init__(self, thesaurus: ThesaurusFile, effects: Mapping[str, Effect]) -> None:
+    def __init__(self, thesaurus: ThesaurusFile, effects: Mapping[str, Effect], subjects: Iterable[str] = ()) -> None:
         self.effects = effects
         self.circumstances = frozenset(thesaurus.circumstances)
         said = {act: thesaurus.acts.get(act, []) for act in {**dict.fromkeys(effects), **thesaurus.acts}}
-        self._nouns = _looked_up((noun, (noun, *entry.says)) for noun, entry in thesaurus.nouns.items())
-        self._acts = _looked_up((act, (act, *phrases)) for act, phrases in said.items())
+        named = {subject: (subject,) for subject in subjects}
+        self._nouns = _looked_up({**named, **{noun: (noun, *entry.says) for noun, entry in thesaurus.nouns.items()}})
+        self._acts = _looked_up({act: (act, *phrases) for act, phrases in said.items()})
         self._by_stems: dict[Words, Words] = {}
         for term in (*self._nouns, *self._acts):
             self._by_stems.setdefault(stems(term), term)
@@ -60,9 +61,9 @@ class Lexicon:
         return frozenset(word for term in (*self._nouns, *self._acts) for word in term)
 
 
-def _looked_up(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[Words, tuple[str, ...]]:
+def _looked_up(entries: Mapping[str, Iterable[str]]) -> dict[Words, tuple[str, ...]]:
     found: defaultdict[Words, dict[str, None]] = defaultdict(dict)
-    for meant, phrases in entries:
+    for meant, phrases in entries.items():
         for phrase in phrases:
             found[singulars(words_of(phrase))][meant] = None
     return {term: tuple(meanings) for term, meanings in found.items()}

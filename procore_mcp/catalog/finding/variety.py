@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
 # What remains of a score for each better one of the same kind, and of the same kind and effect.
-_SAME_KIND = 0.72
+_SAME_KIND = 0.75
 _SAME_EFFECT = 0.75
 # Nothing below these comes up again.
 _CONSIDERED = 80
