@@ -22,11 +22,13 @@ from procore_mcp.server.listing import Listing
 from procore_mcp.server.resources import FileResources
 from procore_mcp.server.safe import safe
 from procore_mcp.server.sessions import AtAddress, Sessions
+from procore_mcp.server.turns import Places
 
 NAME = "procore-mcp"
 LIST_LIFETIME_MS = 300_000
 QUESTION_LIFETIME_SECONDS = 600.0
-CALLS_AT_ONCE = 32
+CALLS_AT_ONCE = 32  # of one person
+CALLS_OF_ALL = 256
 
 
 def build_server(
@@ -42,9 +44,10 @@ def build_server(
     """`surface` is what clients list, in this order.
 
     `request_state_keys` are secrets of at least 32 bytes, the first seals and all open: replicas share them.
-    `watch` hears of every call.
+    `calls_at_once` are those of one person. `watch` hears of every call.
     """
     callers = AtAddress(sessions)
+    places = Places(each=calls_at_once, total=CALLS_OF_ALL)
     resources = FileResources(engine, callers, watch)
     server: Server[Any] = Server(
         NAME,
@@ -52,7 +55,7 @@ def build_server(
         title="Procore",
         instructions=INSTRUCTIONS,
         on_list_tools=safe(Listing(surface, extra.tools if extra else ())),
-        on_call_tool=safe(_calling(Calling(engine, callers, at_once=calls_at_once, watch=watch), extra)),
+        on_call_tool=safe(_calling(Calling(engine, callers, places=places, watch=watch), extra)),
         on_list_resources=safe(resources.list),
         on_list_resource_templates=safe(resources.templates),
         on_read_resource=safe(resources.read),

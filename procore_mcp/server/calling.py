@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-import anyio
 from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, CallToolRequestParams
 
@@ -20,7 +19,7 @@ from procore_mcp.server.context import Context, ToolResult
 from procore_mcp.server.current_call import CurrentCall, reported
 from procore_mcp.server.present import present, present_error
 from procore_mcp.server.sessions import Sessions
-from procore_mcp.server.turns import Turn
+from procore_mcp.server.turns import Places
 
 
 class Tools(Protocol):
@@ -41,10 +40,10 @@ class Runs(Protocol):
 class Calling:
     """Runs any tool that exists: which tools are listed is a matter of the surface, which may run is the engine's."""
 
-    def __init__(self, engine: Runs, sessions: Sessions, *, at_once: int, watch: Watch = unwatched) -> None:
+    def __init__(self, engine: Runs, sessions: Sessions, *, places: Places, watch: Watch = unwatched) -> None:
         self._engine = engine
         self._sessions = sessions
-        self._places = anyio.Semaphore(at_once)
+        self._places = places
         self._watch = watch
 
     async def __call__(self, context: Context, params: CallToolRequestParams) -> ToolResult:
@@ -63,7 +62,7 @@ class Calling:
     async def _answer(self, context: Context, params: CallToolRequestParams, call: CurrentCall) -> Answer:
         session = await self._sessions.session(context)
         call.user = session.user
-        async with Turn(self._places) as turn:
+        async with self._places.turn(session.user) as turn:
             consent = ClientConsent(context, params, session, turn)
             return await self._engine.call(params.name, params.arguments or {}, session, consent)
 

@@ -49,10 +49,8 @@ class Process(uvicorn.Server):
             for number, action in before.items():
                 signal.signal(number, action)
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if self._drain.is_leaving:
-            self.should_exit = self.force_exit = True
-            super().handle_exit(sig, frame)
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's signature
+        self.should_exit = self.force_exit = self._drain.is_leaving
         self._drain.begin()
 
     async def on_tick(self, counter: int) -> bool:

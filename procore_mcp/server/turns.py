@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Self
+from weakref import WeakValueDictionary
 
 import anyio
+
+
+class Places:
+    """At most `each` calls of one person run at once, and `total` of all: nobody's sweep keeps the others out."""
+
+    def __init__(self, *, each: int, total: int) -> None:
+        self._each = each
+        self._total = anyio.Semaphore(total)
+        self._people: WeakValueDictionary[str, anyio.Semaphore] = WeakValueDictionary()
+
+    def turn(self, user: str) -> Turn:
+        """Whoever has no turn is forgotten."""
+        own = self._people.get(user) or anyio.Semaphore(self._each)
+        self._people[user] = own
+        return Turn((own, self._total))
 
 
 class Turn:
     """A call's place among those that run; the others wait. Used once, as an async context manager."""
 
-    def __init__(self, places: anyio.Semaphore) -> None:
+    def __init__(self, places: Sequence[anyio.Semaphore]) -> None:
         self._places = places
-        self._held = False
+        self._held: list[anyio.Semaphore] = []
 
     async def __aenter__(self) -> Self:
         await self._take()
@@ -24,8 +40,7 @@ class Turn:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._held:
-            self._give()
+        self._give()
 
     @asynccontextmanager
     async def stepped_aside(self) -> AsyncGenerator[None]:
@@ -35,9 +50,15 @@ class Turn:
         await self._take()
 
     async def _take(self) -> None:
-        await self._places.acquire()
-        self._held = True
+        """The own place first, so that whoever waits for it holds none of the common ones."""
+        try:
+            for place in self._places:
+                await place.acquire()
+                self._held.append(place)
+        except BaseException:
+            self._give()
+            raise
 
     def _give(self) -> None:
-        self._places.release()
-        self._held = False
+        while self._held:
+            self._held.pop().release()

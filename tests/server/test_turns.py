@@ -5,6 +5,7 @@ import pytest
 
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.consent import Consent
+from procore_mcp.server.turns import Places
 from tests.server.acting import with_act
 from tests.server.eras import ERAS, Era
 from tests.server.fake_engine import Arguments
@@ -66,3 +67,34 @@ async def test_a_call_that_the_client_gives_up_ends_and_frees_its_place(era: Era
                 calls.cancel_scope.cancel()
             await ended.wait()
             assert (await client.call_tool("run_act", {"subject": "quick"})).structured_content == {"quick": True}
+
+
+@pytest.mark.anyio
+async def test_one_persons_many_calls_keep_nobody_out() -> None:
+    places, inside, leave = Places(each=2, total=3), list[str](), anyio.Event()
+
+    async def call(user: str) -> None:
+        async with places.turn(user):
+            inside.append(user)
+            await leave.wait()
+
+    with anyio.fail_after(10):
+        async with anyio.create_task_group() as calls:
+            for user in ("ada", "ada", "ada", "ada", "bob", "bob"):
+                calls.start_soon(call, user)
+            await anyio.wait_all_tasks_blocked()
+            assert inside == ["ada", "ada", "bob"]
+            leave.set()
+    assert sorted(inside) == ["ada"] * 4 + ["bob"] * 2
+
+
+@pytest.mark.anyio
+async def test_who_gives_up_waiting_for_a_common_place_gives_back_their_own() -> None:
+    places = Places(each=1, total=1)
+    with anyio.fail_after(10):
+        async with places.turn("ada"):
+            with anyio.move_on_after(0):
+                async with places.turn("bob"):
+                    raise AssertionError
+        async with places.turn("bob"):
+            pass
