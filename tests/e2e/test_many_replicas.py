@@ -47,10 +47,8 @@ def crowd(world: World) -> World:
     project = max(world.records["projects"], key=lambda row: len(_members(row)))
     members = _members(project)
     users = [row for row in world.records["users"] if row["id"] in members]
-    return replace(
-        world,
-        people_who_sign_in=[SignIn(_number(row["id"]), str(row["email_address"]), str(row["name"])) for row in users[:PEOPLE]],
-    )
+    people = [SignIn(_number(row["id"]), str(row["email_address"]), str(row["name"])) for row in users[:PEOPLE]]
+    return replace(world, people_who_sign_in=people)
 
 
 @pytest.fixture
