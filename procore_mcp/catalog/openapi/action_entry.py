@@ -12,10 +12,10 @@ from procore_mcp.catalog.openapi.caution import reads_by_post, safety_of
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction, DocumentedParam
 from procore_mcp.catalog.openapi.glossary import Glossary
 from procore_mcp.catalog.openapi.pages import FROM_ZERO, Reading, counts_from_zero, reading
+from procore_mcp.catalog.openapi.path_arguments import PathArguments
 from procore_mcp.catalog.openapi.phrase import Phrase, phrase
 from procore_mcp.catalog.openapi.prose import Told, description_of, plain_title, title_of
 from procore_mcp.catalog.openapi.query_arguments import put_query
-from procore_mcp.catalog.openapi.rules import rules
 from procore_mcp.catalog.openapi.scope_arguments import scope_argument
 from procore_mcp.catalog.openapi.shape import Shape
 from procore_mcp.catalog.openapi.sources import Sources
@@ -26,7 +26,6 @@ from procore_mcp.catalog.openapi.words import singular, snake
 from procore_mcp.catalog.openapi.wrapper import wrapping
 from procore_mcp.catalog.safety import Safety
 
-_IDS = frozenset({"integer", "string"})
 _IN_HEADERS = frozenset({"integer", "string", "number", "boolean"})
 
 
@@ -44,15 +43,8 @@ class EntryWriter:
         said = phrase(action)
         safety = safety_of(action, said)
         read = reading(action, said, is_read=safety is Safety.READ)
-        writer = SchemaWriter(self.glossary, lambda asked: self.sources.of_id(action, asked), usual=self.usual)
         arguments = Arguments(singular(said.words.last))
-        settled = self._put_scope(action, arguments)
-        self._put_path(action, arguments, settled)
-        asked = [param for param in _query(action, read) if ("query", param.name) not in settled]
-        meant = {"page": FROM_ZERO} if counts_from_zero(action) else {}
-        put_query(arguments, asked, replace(writer, narrows=safety is Safety.READ, meant=meant))
-        _put_headers(action, arguments, writer)
-        body = BodyArguments(arguments, writer, settled).put(action)
+        body = self._put_arguments(action, arguments, read, narrows=safety is Safety.READ)
         entry: Entry = {
             "title": plain_title(name) if is_alike else title_of(name, said),
             "description": self._description(action, said, arguments, read, is_alike=is_alike),
@@ -69,6 +61,19 @@ class EntryWriter:
         }
         return {key: value for key, value in entry.items() if value is not None}
 
+    def _put_arguments(
+        self, action: DocumentedAction, arguments: Arguments, read: Reading, *, narrows: bool
+    ) -> Entry | None:
+        """Returns the `body` of the entry."""
+        writer = SchemaWriter(self.glossary, lambda asked: self.sources.of_id(action, asked), usual=self.usual)
+        settled = self._put_scope(action, arguments)
+        PathArguments(arguments, self.glossary, self.sources, settled).put(action)
+        asked = [param for param in _query(action, read) if ("query", param.name) not in settled]
+        meant = {"page": FROM_ZERO} if counts_from_zero(action) else {}
+        put_query(arguments, asked, replace(writer, narrows=narrows, meant=meant))
+        _put_headers(action, arguments, writer)
+        return BodyArguments(arguments, writer, settled).put(action)
+
     def _put_scope(self, action: DocumentedAction, arguments: Arguments) -> frozenset[tuple[str, str]]:
         """The company first, then the project, as people write them. Returns the places that they reach."""
         shape = wrapping(action.body.shape) if action.body else None
@@ -80,16 +85,6 @@ class EntryWriter:
                 arguments.entries[name] = found.entry
                 settled |= found.settled
         return settled
-
-    def _put_path(self, action: DocumentedAction, arguments: Arguments, settled: frozenset[tuple[str, str]]) -> None:
-        for param in action.in_place("path"):
-            if ("path", param.name) not in settled:
-                name = _owned_id(action, param)
-                origin = self.sources.of_placeholder(action, param.name) or self.sources.of_id(action, name)
-                writer = SchemaWriter(self.glossary, lambda _, origin=origin: origin)
-                shape = param.shape if param.shape.kind in _IDS else Shape("string")
-                schema = writer.argument(_meant(action, param, name), shape)
-                arguments.add(name, param.name, {"in": "path", "schema": schema})
 
     def _description(
         self, action: DocumentedAction, said: Phrase, arguments: Arguments, read: Reading, *, is_alike: bool
@@ -104,24 +99,6 @@ class EntryWriter:
             paged=read.paging is not None,
             deprecated=action.deprecated,
         )
-
-
-def _owned_id(action: DocumentedAction, param: DocumentedParam) -> str:
-    """`id` is the id of something: `rfi_id` behind `rfis`."""
-    if param.name not in {"id", "uuid"}:
-        return snake(param.name)
-    before = action.path.partition(f"/{{{param.name}}}")[0].rpartition("/")[2]
-    return f"{singular(snake(before))}_{param.name}"
-
-
-def _meant(action: DocumentedAction, param: DocumentedParam, name: str) -> str:
-    """The id by a name that says more: of a `section_id` alone nobody knows which kind of section is meant."""
-    noun, _, ending = name.rpartition("_")
-    if noun not in rules().vague | rules().generic:
-        return name
-    before, _, _ = action.path.partition(f"/{{{param.name}}}")
-    said = phrase(replace(action, method="GET", path=f"{before}/{{id}}"))
-    return f"{said.nouns(said.parents)}_{ending}"
 
 
 def _query(action: DocumentedAction, read: Reading) -> list[DocumentedParam]:
