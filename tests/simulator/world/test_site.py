@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from procore_mcp.simulator.json_types import Record, is_record, text_of, values_at
+from procore_mcp.simulator.json_types import Record, is_record, number_of, text_of, values_at
 from procore_mcp.simulator.resources.daily.log_types import LOG_TYPES, collection_of
 from procore_mcp.simulator.world import World
 from tests.simulator.world.reading import nodes, of_project, words
@@ -39,9 +39,9 @@ def test_sixty_working_days_and_today_have_a_page_of_their_own(any_day: World) -
 
 
 def test_notes_name_the_page_of_their_day(any_day: World) -> None:
-    pages = {header["id"]: header["log_date"] for header in logs(any_day, "daily_log_headers")}
+    pages = {number_of(header, "id"): header["log_date"] for header in logs(any_day, "daily_log_headers")}
     for note in logs(any_day, "notes_logs"):
-        assert pages[note["daily_log_header_id"]] == note["date"]
+        assert pages[number_of(note, "daily_log_header_id")] == note["date"]
 
 
 def test_crews_add_up(any_day: World) -> None:
@@ -51,12 +51,12 @@ def test_crews_add_up(any_day: World) -> None:
 
 
 def test_only_other_firms_wait_for_approval_and_not_for_long(any_day: World) -> None:
-    ours = {user["id"] for user in any_day.records["users"] if user["is_employee"]}
+    ours = {str(user["id"]) for user in any_day.records["users"] if user["is_employee"]}
     days = sorted(str(header["log_date"]) for header in logs(any_day, "daily_log_headers"))
     waiting = [log for kind in KINDS for log in logs(any_day, kind) if log["status"] == "pending"]
     assert waiting
-    assert {log["date"] for log in waiting} <= set(days[-2:])
-    assert not {number for log in waiting for number in values_at(log, ["created_by", "id"])} & ours
+    assert {str(log["date"]) for log in waiting} <= set(days[-2:])
+    assert not {str(number) for log in waiting for number in values_at(log, ["created_by", "id"])} & ours
 
 
 def test_hours_are_on_the_sheet_of_their_day(any_day: World) -> None:
@@ -100,8 +100,8 @@ def test_tasks_lie_within_their_summaries(any_day: World) -> None:
 
 def test_a_task_is_pending_while_a_change_is(any_day: World) -> None:
     changes = logs(any_day, "requested_changes")
-    waiting = {change["_task_id"] for change in changes if change["status_not_localized"] == "pending"}
-    assert waiting == {task["id"] for task in logs(any_day, "tasks") if task["pending"] is True}
+    waiting = {number_of(change, "_task_id") for change in changes if change["status_not_localized"] == "pending"}
+    assert waiting == {number_of(task, "id") for task in logs(any_day, "tasks") if task["pending"] is True}
 
 
 def test_a_task_names_crews_that_there_are(world: World) -> None:

@@ -11,6 +11,8 @@ from procore_mcp.simulator.resources.daily.log_types import collection_of
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.rest.call import Call
 
+_STATUSES = ("status", "approval_status")  # hours show theirs under a name of its own
+
 
 class DailyLogBulkUpdates(Resource):
     """Answers 200 whatever came of the single logs."""
@@ -29,5 +31,6 @@ class DailyLogBulkUpdates(Resource):
             return told | {"success": False, "error": "Log is not found"}
         if not is_admin(self.desk.store, call):
             return told | {"success": False, "error": "You do not have permission to change the status of this log"}
-        row.change({"status": change["status"], "updated_at": stamp(self.desk.clock())})
+        statuses: Record = {name: change["status"] for name in _STATUSES if name in row.data}
+        row.change({**statuses, "updated_at": stamp(self.desk.clock())})
         return told | {"success": True}

@@ -10,7 +10,7 @@ from procore_mcp.simulator.json_types import Json, Record, text_of, values_at
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.daily.approval import APPROVED, first_status
 from procore_mcp.simulator.resources.daily.log_types import collection_of
-from procore_mcp.simulator.resources.daily.logs import noon
+from procore_mcp.simulator.resources.daily.logs import noon, page_of
 from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.rest.call import Call
@@ -64,4 +64,6 @@ class DailyLogClones(Resource):
             "updated_at": now,
             "created_by": self.desk.signed_in(call.caller),
         }
+        by_day: Record = {"daily_log_header_id": page_of(to, self.desk.store, call), "timesheet": None}
+        own |= {name: value for name, value in by_day.items() if name in row.data}
         return self.desk.store.insert(collection_of(kind), row.data | own)

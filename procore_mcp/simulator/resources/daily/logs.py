@@ -12,7 +12,7 @@ from procore_mcp.simulator.resources.daily.days import asked_days
 from procore_mcp.simulator.resources.location_paths import LocationPaths
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.rest.call import Call
-from procore_mcp.simulator.store import Stored
+from procore_mcp.simulator.store import Store, Stored
 
 
 class DailyLogs(Resource):
@@ -47,6 +47,8 @@ class DailyLogs(Resource):
         super().apply(record, call)
         self._date(record, call)
         self._place(record, call)
+        if "daily_log_header_id" in record and "daily_log_header_id" not in call.sent:
+            record["daily_log_header_id"] = page_of(record.get("date"), self.desk.store, call)
         if record.get("position") is None:
             record["position"] = 1 + sum(row.data.get("date") == record.get("date") for row in self.rows(call))
 
@@ -65,6 +67,12 @@ class DailyLogs(Resource):
 def noon(day: str) -> str:
     """The moment that stands for a day."""
     return f"{day}T12:00:00Z"
+
+
+def page_of(day: Json, store: Store, call: Call) -> int | None:
+    """The id of the project's page for that day, if somebody has opened it."""
+    pages = store.owned("daily_log_headers", "_project_id", call.number("project_id"))
+    return next((page.id for page in pages if page.data.get("log_date") == day), None)
 
 
 def hours_between(start: Json, end: Json) -> int | None:

@@ -67,6 +67,28 @@ async def test_many_logs_are_approved_one_by_one(procore: Visitor, simulator: Si
 
 
 @pytest.mark.anyio
+async def test_hours_are_sent_back_by_their_own_name(procore: Visitor, simulator: Simulator) -> None:
+    headers = await as_superintendent(procore, simulator)
+    entry = (await procore.get(f"{LOGS}/timecard_entries"))[0]
+    body = {"updates": {"timecard_entry": [{"id": entry["id"], "status": "rejected"}]}}
+    await procore.ask("PATCH", f"{LOGS}/daily_logs/bulk_updates/bulk_update", body, **headers)
+    shown = await procore.get(f"{LOGS}/timecard_entries/{entry['id']}")
+    assert (entry["approval_status"], shown["approval_status"]) == ("pending", "rejected")
+    assert shown["updated_at"] == "2026-09-21T12:00:00Z"
+
+
+@pytest.mark.anyio
+async def test_copies_are_on_the_page_of_their_new_day(procore: Visitor) -> None:
+    page = await procore.get(f"{HEADERS}?log_date=2026-09-20")
+    body = {"from_date": "2026-09-18", "to_date": "2026-09-20", "log_types": ["notes_log", "timecard_entry"]}
+    made = (await procore.ask("POST", CLONES, body)).json()
+    assert {note["daily_log_header_id"] for note in made["notes_log"]} == {page["id"]}
+    assert {entry["timesheet"] for entry in made["timecard_entry"]} == {None}
+    note = {"notes_log": {"comment": "New", "date": "2026-09-20"}}
+    assert (await procore.ask("POST", f"{LOGS}/notes_logs", note)).json()["daily_log_header_id"] == page["id"]
+
+
+@pytest.mark.anyio
 async def test_a_day_is_copied_once_for_a_token(procore: Visitor) -> None:
     before = await procore.get(f"{LOGS}/manpower_logs?log_date=2026-09-18")
     body = {"from_date": "2026-09-18", "to_date": "2026-09-19", "log_types": ["manpower_log", "notes_log"]}
