@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
-from procore_mcp.simulator.json_types import Json, Record, number_of, text_of
+from procore_mcp.simulator.json_types import Json, Record
 from procore_mcp.simulator.world.data import Facts, load
-from procore_mcp.simulator.world.design.drawing_sheets import sheet
+from procore_mcp.simulator.world.design.drawing_revisions import Around, build_revision
+from procore_mcp.simulator.world.design.drawing_uploads import build_drawing_upload
 from procore_mcp.simulator.world.job import Job
-from procore_mcp.simulator.world.painted import Painted
-from procore_mcp.simulator.world.workdays import Workdays
 
 
 class DrawingsFacts(Facts):
@@ -24,15 +22,6 @@ class DrawingsFacts(Facts):
     site: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the drawings of one discipline share."""
-
-    area: Record
-    discipline: Record
-    sets: list[Record]
-
-
 def build_drawings(job: Job) -> None:
     facts = load("design/drawings.json", DrawingsFacts)
     areas = [_area(job, *named) for named in facts.areas]
@@ -41,11 +30,11 @@ def build_drawings(job: Job) -> None:
         name: _discipline(job, place, name, letters) for place, (name, letters) in enumerate(facts.disciplines)
     }
     for name, sheets in facts.sheets.items():
-        around = _Around(areas[name in facts.site], disciplines[name], sets)
+        around = Around(areas[name in facts.site], disciplines[name], sets)
         for number, title, changed in sheets:
             _drawing(job, around, (number, title), [1, *changed], obsolete=number in facts.obsolete)
     _count(job, areas, sets)
-    _upload(job, areas[0], sets[-1])
+    build_drawing_upload(job, areas[0], sets[-1])
 
 
 def _area(job: Job, name: str, description: str) -> Record:
@@ -86,9 +75,11 @@ def _discipline(job: Job, place: int, name: str, letters: list[str]) -> Record:
     return record
 
 
-def _drawing(job: Job, around: _Around, named: tuple[str, str], places: list[int], *, obsolete: bool) -> None:
+def _drawing(job: Job, around: Around, named: tuple[str, str], places: list[int], *, obsolete: bool) -> None:
     drawing_id = job.mint("drawings")
-    revisions = [_revision(job, around, (drawing_id, *named), (place, number)) for number, place in enumerate(places)]
+    revisions = [
+        build_revision(job, around, (drawing_id, *named), (place, number)) for number, place in enumerate(places)
+    ]
     revisions[-1]["current"] = True
     for revision in revisions:
         revision["obsolete"] = obsolete
@@ -113,52 +104,6 @@ def _drawing(job: Job, around: _Around, named: tuple[str, str], places: list[int
     )
 
 
-def _revision(job: Job, around: _Around, drawing: tuple[int, str, str], place: tuple[int, int]) -> Record:
-    drawing_id, number, title = drawing
-    issue, count = around.sets[place[0]], place[1]
-    day = job.scaffold.days.ago(number_of(issue, "_age"))
-    key = f"drawing-{number}-{count}"
-    paper = sheet(job.project.name, (number, title), str(count), text_of(issue, "name"))
-    job.scaffold.blobs[key] = Painted(f"{number} {title} rev {count}.pdf", paper, Workdays(day))
-    return job.scaffold.add(
-        "drawing_revisions",
-        {
-            "id": job.mint("drawing_revisions"),
-            "drawing_id": drawing_id,
-            "number": number,
-            "drawing_number": number,
-            "sheet_number": None,
-            "title": title,
-            "revision_number": str(count),
-            "drawing_date": day.isoformat(),
-            "received_date": job.scaffold.days.after(day, 1).isoformat(),
-            "pdf_url": f"blob:{key}",
-            "pdf_size": f"size:{key}",
-            **dict.fromkeys(("png_url", "png_size", "thumbnail_url", "large_thumbnail_url", "zip_url")),
-            "width": 612,
-            "height": 792,
-            "floorplan": "plan" in title.lower(),
-            "current": False,
-            "obsolete": False,
-            "position": count + 1,
-            "order_in_drawing": count,
-            "status": "published",
-            "drawing_sketches_count": 0,
-            "has_drawing_sketches": False,
-            "has_public_markup_layer_elements": False,
-            "connectability_outdated": False,
-            "activity_stream_last_viewed_at": None,
-            "drawing_set": {"id": issue["id"]},
-            "drawing_area": {"id": around.area["id"]},
-            "discipline": around.discipline,
-            "custom_fields": {},
-            "updated_at": job.moment(job.scaffold.days.after(day, 1), "evening", "drawings"),
-            "_reviewed": True,
-            **job.owner,
-        },
-    )
-
-
 def _count(job: Job, areas: list[Record], sets: list[Record]) -> None:
     by_area = Counter(drawing["_drawing_area_id"] for drawing in job.scaffold.records["drawings"])
     for area in areas:
@@ -169,32 +114,3 @@ def _count(job: Job, areas: list[Record], sets: list[Record]) -> None:
         inside[issue["id"] if isinstance(issue, dict) else None] += 1
     for record in sets:
         record["published_drawings_count"] = inside[record["id"]]
-
-
-def _upload(job: Job, area: Record, issue: Record) -> None:
-    day = job.scaffold.days.ago(number_of(issue, "_age"))
-    moment = job.moment(day, "morning", "drawings")
-    switches = (
-        "error_email_sent", "notify_on_success", "deletion_in_progress", "drawing_number_contains_revision",
-        "get_info_from_filename",
-    )  # fmt: skip
-    logged: Json = {"id": job.mint("drawing_log_imports"), "filename": "Bulletin 6.pdf", "drawing_set_id": issue["id"]}
-    job.scaffold.add(
-        "drawing_uploads",
-        {
-            "id": job.mint("drawing_uploads"),
-            "project_id": job.project.id,
-            "company_id": job.company.facts.id,
-            "created_by_id": job.person("jun")["id"],
-            "drawing_area_id": area["id"],
-            "status": "reviewed",
-            "language": "en",
-            **dict.fromkeys(switches, False),
-            "success_email_sent": True,
-            "pre_adaptive_complete": True,
-            "drawing_log_imports": [logged | {"drawing_date": day.isoformat(), "received_date": day.isoformat()}],
-            "created_at": moment,
-            "updated_at": moment,
-            **job.owner,
-        },
-    )

@@ -102,27 +102,26 @@ def _photo(job: Job, shot: Shot, album: Record, taken: tuple[str, int, int], sce
             "image_category_name": album["name"],
             "image_category_id": album["id"],
             "image_category_private": album["private"],
-            "permanently_deleted": False,
+            **_plain(),
             "private": album["private"],
-            "projection": "regular",
             "starred": count == 0 and shot.times > 3,
-            "width": _SIZE[0],
-            "height": _SIZE[1],
-            "origin_id": None,
-            "daily_log_header_id": None,
-            "daily_log_segment_id": None,
-            "daily_log_segment": None,
             "gps_lat": str(job.project.latitude),
             "gps_long": str(job.project.longitude),
             "uploader": job.person(who),
             "trades": [] if trade is None else [{name: trade[name] for name in ("id", "name", "active", "updated_at")}],
-            "comments_count": 0,
             "links": dict.fromkeys(("self", "update", "delete", "permanentlyDelete", "retrieve"), here),
             "_log_date": day.isoformat(),
             "_age": f"{9_999 - age:04}",
             **job.owner,
         },
     )
+
+
+def _plain() -> Record:
+    """What every photo of this world has alike."""
+    nothing = ("origin_id", "daily_log_header_id", "daily_log_segment_id", "daily_log_segment")
+    size: Record = {"width": _SIZE[0], "height": _SIZE[1], "projection": "regular", "comments_count": 0}
+    return {**size, "permanently_deleted": False, **dict.fromkeys(nothing)}
 
 
 def _count(job: Job, albums: dict[str, Record]) -> None:

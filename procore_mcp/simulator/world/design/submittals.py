@@ -66,11 +66,7 @@ def _submittal(job: Job, lists: Lists, family: FamilyFacts, entry: Entry, course
         "revision": str(entry.revision),
         "current_revision": not entry.superseded,
         "private": False,
-        "for_record_only": False,
         "is_rejected": entry.superseded,
-        "rejected_submittal_log_approver_id": None,
-        "custom_textarea_1": None,
-        "custom_textfield_1": None,
         **dates(job, entry.age, family.lead, course),
         **_parties(job, family, course),
         "status": _status(lists, entry, course),
@@ -78,25 +74,27 @@ def _submittal(job: Job, lists: Lists, family: FamilyFacts, entry: Entry, course
         "specification_section": shown,
         "location_id": family.where and job.places[family.where]["id"],
         "location": family.where and job.place(family.where),
-        "cost_code": None,
-        "cost_code_id": None,
-        "sub_job": None,
-        "sub_job_id": None,
         "source_submittal_log_id": None if entry.id == entry.root else entry.root,
-        "drawing_ids": [],
-        "linked_drawing_ids": [],
         "submittal_package": _package(lists, family),
-        "submittal_workflow_template": None,
-        "submittal_workflow_template_applied_at": None,
-        "scheduled_task": None,
         "associated_attachments": attach(job, entry.id, f"{full} {entry.title}", entry.age),
         "approvers": approvers(job, lists, course),
         "last_distributed_submittal": distributed(job, lists, course),
-        "custom_fields": {},
+        **_not_used(),
         "_root_id": entry.root,
         "_division": int(family.spec[:2]),
         **job.owner,
     }
+
+
+def _not_used() -> Record:
+    """What this job leaves empty."""
+    nothing = (
+        "cost_code", "cost_code_id", "sub_job", "sub_job_id", "scheduled_task", "submittal_workflow_template",
+        "submittal_workflow_template_applied_at", "rejected_submittal_log_approver_id", "custom_textarea_1",
+        "custom_textfield_1",
+    )  # fmt: skip
+    empty: Record = {"for_record_only": False, "drawing_ids": [], "linked_drawing_ids": [], "custom_fields": {}}
+    return {**dict.fromkeys(nothing), **empty}
 
 
 def _status(lists: Lists, entry: Entry, course: Course) -> Record:

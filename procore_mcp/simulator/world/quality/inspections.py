@@ -1,42 +1,14 @@
-"""Inspections made from templates, item by item."""
+"""Inspections made from templates."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from typing import NamedTuple
 
-from procore_mcp.simulator.json_types import Json, Record, text_of
-from procore_mcp.simulator.world.data import Facts, load
+from procore_mcp.simulator.json_types import Json, Record
+from procore_mcp.simulator.world.data import load
 from procore_mcp.simulator.world.job import Job
-
-_PASS, _FAIL, _OPEN = "yes", "no", "none"
-
-
-class TemplateFacts(NamedTuple):
-    name: str
-    type: str
-    trade: str | None
-    items: list[str]
-
-
-class MadeFacts(NamedTuple):
-    """`age` counts working days before today, a negative one lies ahead; `failed` are places of items."""
-
-    template: str
-    age: int
-    where: str
-    inspector: str
-    vendor: str
-    contact: str
-    status: str
-    failed: list[int]
-
-
-class InspectionsFacts(Facts):
-    types: list[str]
-    templates: list[TemplateFacts]
-    inspections: list[MadeFacts]
+from procore_mcp.simulator.world.quality.inspection_facts import InspectionsFacts, MadeFacts, TemplateFacts
+from procore_mcp.simulator.world.quality.inspection_items import build_items, counts
 
 
 def build_inspections(job: Job) -> None:
@@ -46,7 +18,7 @@ def build_inspections(job: Job) -> None:
     for number, made in enumerate(facts.inspections, start=1):
         template = templates[made.template]
         record = job.scaffold.add("checklists", _checklist(job, made, number, template))
-        _items(job, made, record, template)
+        build_items(job, made, record, template)
 
 
 def _type(job: Job, name: str) -> Record:
@@ -107,7 +79,7 @@ def _checklist(job: Job, made: MadeFacts, number: int, template: Record) -> Reco
         "trade": template["trade"],
         "specification_section": None,
         **_people(job, made),
-        **_counts(made, template),
+        **counts(made, template),
         "inspection_date": None if made.status == "Open" else due.isoformat(),
         "due_at": f"{due.isoformat()}T23:00:00Z",
         "overdue": made.status == "Open" and due < days.today,
@@ -143,59 +115,3 @@ def _people(job: Job, made: MadeFacts) -> Record:
 
 def _member(job: Job, key: str) -> Record:
     return {**job.person(key), "company_name": job.vendors[job.people[key].facts.vendor]["name"]}
-
-
-def _statuses(made: MadeFacts, count: int) -> list[str]:
-    if made.status == "Open":
-        return [_OPEN] * count
-    return [_FAIL if place in made.failed else _PASS for place in range(count)]
-
-
-def _counts(made: MadeFacts, template: Record) -> Record:
-    items = template["_items"]
-    count = len(items) if isinstance(items, list) else 0
-    found = Counter(_statuses(made, count))
-    return {
-        "conforming_item_count": found[_PASS],
-        "deficient_item_count": found[_FAIL],
-        "not_applicable_item_count": 0,
-        "neutral_item_count": 0,
-        "inspected_item_count": found[_PASS] + found[_FAIL],
-        "item_count": count,
-        "respondable_item_count": count,
-        "observations_count": found[_FAIL],
-        "closed_observations_count": found[_FAIL] if made.status == "Closed" else 0,
-    }
-
-
-def _items(job: Job, made: MadeFacts, checklist: Record, template: Record) -> None:
-    names = template["_items"]
-    listed = names if isinstance(names, list) else []
-    for place, (name, status) in enumerate(zip(listed, _statuses(made, len(listed)), strict=True)):
-        word = {_PASS: "Pass", _FAIL: "Fail"}.get(status)
-        response: Json = {"id": None, "name": word, "corresponding_status": status} if word else None
-        job.scaffold.add(
-            "checklist_items",
-            {
-                "id": job.mint("checklist_items"),
-                "list_id": checklist["id"],
-                "section_id": template["_section_id"],
-                "name": name,
-                "position": place + 1,
-                "number": f"1.{place + 1}",
-                "relative_position": place + 1,
-                "parent_item_id": None,
-                "template_item_id": None,
-                "details": None,
-                "company_template_item_details": None,
-                "status": status,
-                "responded_with": word,
-                "response": response,
-                "item_response": None,
-                "response_set": None,
-                "type": {"id": 1, "category": "status", "name": "Pass or fail"},
-                "display_conditions": [],
-                "updated_at": text_of(checklist, "updated_at"),
-                **job.owner,
-            },
-        )

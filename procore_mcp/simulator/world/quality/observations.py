@@ -1,55 +1,15 @@
-"""Observations of quality and safety, with the answers of those who were asked."""
+"""Observations of quality and safety."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from procore_mcp.simulator.json_types import Json, Record
-from procore_mcp.simulator.world.data import Facts, load
+from procore_mcp.simulator.world.data import load
 from procore_mcp.simulator.world.job import Job
+from procore_mcp.simulator.world.quality.observation_facts import ObservationsFacts, Seen
+from procore_mcp.simulator.world.quality.observation_responses import build_responses
 
 _DAYS_TO_FIX = {"Urgent": 1, "High": 5, "Medium": 10, "Low": 20}  # working days
 _RANKS = list(_DAYS_TO_FIX)[::-1]
-_STEPS = {
-    "initiated": [],
-    "ready_for_review": ["ready_for_review"],
-    "not_accepted": ["ready_for_review", "not_accepted"],
-    "closed": ["ready_for_review", "closed"],
-}
-_WORDS = {
-    "ready_for_review": "Put right, please look.",
-    "not_accepted": "Not as required yet, see the note.",
-    "closed": "Seen and accepted.",
-}
-
-
-class Seen(NamedTuple):
-    """`age` counts working days before today; `hazard` names hazard, behavior and condition."""
-
-    age: int
-    name: str
-    type: str
-    where: str
-    trade: str
-    to: str
-    priority: str
-    state: str
-    text: str
-    hazard: tuple[str, str, str] | None
-    spec: str | None
-
-
-class ObservationsFacts(Facts):
-    """`unsent` is how many of the newest nobody was told of."""
-
-    types: list[tuple[str, str, str]]
-    hazards: list[str]
-    contributing_behaviors: list[str]
-    contributing_conditions: list[str]
-    items: list[Seen]
-    unsent: int
-
-
 Lists = dict[str, dict[str, Record]]
 
 
@@ -61,8 +21,7 @@ def build_observations(job: Job) -> None:
     for number, seen in enumerate(facts.items, start=1):
         told = number <= len(facts.items) - facts.unsent
         record = job.scaffold.add("observations", _observation(job, seen, number, lists, told=told))
-        for step, state in enumerate(_STEPS[seen.state]):
-            _answer(job, seen, record, state, step)
+        build_responses(job, seen, record)
 
 
 def _word(job: Job, resource: str, name: str) -> Record:
@@ -158,25 +117,3 @@ def _hazards(seen: Seen, lists: Lists) -> Record:
         "contributing_behavior": lists["contributing_behaviors"][behavior] if behavior else None,
         "contributing_condition": lists["contributing_conditions"][condition] if condition else None,
     }
-
-
-def _answer(job: Job, seen: Seen, observation: Record, state: str, step: int) -> None:
-    by = job.person(seen.to if state == "ready_for_review" else "leah")
-    moment = job.moment(job.scaffold.days.ago(max(seen.age - 2 * (step + 1), 0)), "afternoon", "observations")
-    job.scaffold.add(
-        "observation_responses",
-        {
-            "id": job.mint("observation_responses"),
-            "item_id": observation["id"],
-            "status": state.replace("_", " ").title(),
-            "comment": _WORDS[state],
-            "created_at": moment,
-            "updated_at": moment,
-            "created_by_name": by["name"],
-            "created_by": {"id": by["id"], "name": by["name"]},
-            "attachments": [],
-            "_observation_id": observation["id"],
-            **job.owner,
-        },
-    )
-    observation["updated_at"] = moment
