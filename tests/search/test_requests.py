@@ -41,9 +41,9 @@ ASKED, TALKED = read("requests.json"), read("field_requests.json")
 
 HALVES = {
     "asked, tuned": Half(ASKED[::2], is_seen=True, least_among_five=0.95),
-    "asked, held out": Half(ASKED[1::2], is_seen=False, least_among_five=0.93),
-    "talked, tuned": Half(TALKED[::2], is_seen=True, least_among_five=0.91),
-    "talked, held out": Half(TALKED[1::2], is_seen=False, least_among_five=0.78),
+    "asked, held out": Half(ASKED[1::2], is_seen=False, least_among_five=0.95),
+    "talked, tuned": Half(TALKED[::2], is_seen=True, least_among_five=0.95),
+    "talked, held out": Half(TALKED[1::2], is_seen=False, least_among_five=0.81),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from procore_mcp.catalog.finding.words import Words, singulars, stems, words_of
+from procore_mcp.catalog.finding.words import FILLERS, Words, singulars, stems, words_of
 from procore_mcp.catalog.model import ThesaurusFile
 from procore_mcp.catalog.safety import Effect
 
@@ -42,7 +42,7 @@ class Lexicon:
         """The term that these words are: as written or, if there is none, in another form."""
         if words in self._nouns or words in self._acts:
             return words
-        return self._by_stems.get(stems(words))
+        return None if FILLERS.issuperset(words) else self._by_stems.get(stems(words))
 
     def end_of_term(self, words: Words, start: int) -> int:
         """Where the longest known term that starts here ends; after this word if there is none."""
