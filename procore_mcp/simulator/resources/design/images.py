@@ -10,6 +10,7 @@ from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, number_of
 from procore_mcp.simulator.refusals import Problem, Refusal, invalid
+from procore_mcp.simulator.resources.placed import Placed
 from procore_mcp.simulator.resources.places import lies_in
 from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.rest.call import Call
@@ -19,7 +20,7 @@ from procore_mcp.simulator.store import Stored
 _ALBUM = "image_category_id"
 
 
-class Images(Resource):
+class Images(Placed):
     """Lists, shows, adds, describes, hides and removes photos."""
 
     def answer_for(self, action: Action) -> Answer:

@@ -10,6 +10,7 @@ from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, text_of
 from procore_mcp.simulator.resources.desk import person_shown
+from procore_mcp.simulator.resources.placed import Placed
 from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
@@ -23,7 +24,7 @@ _ORIGINS = {
 }
 
 
-class Observations(Resource):
+class Observations(Placed):
     """Lists, shows, writes and sends observations."""
 
     def answer_for(self, action: Action) -> Answer:

@@ -9,9 +9,10 @@ from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, is_list, number_of, records_in
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.desk import person_shown
+from procore_mcp.simulator.resources.placed import Placed
 from procore_mcp.simulator.resources.places import lies_in
 from procore_mcp.simulator.resources.quality.punch_flow import settled
-from procore_mcp.simulator.resources.resource import Answer, Resource
+from procore_mcp.simulator.resources.resource import Answer
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
 
@@ -19,7 +20,7 @@ _STATUSES = {"open": {"Open", "Overdue"}, "closed": {"Closed"}, "pending": {"Pen
 _WRITTEN_OTHERWISE = ("due", "login_information_ids", "status", "category_id", "custom_status_id")
 
 
-class PunchItems(Resource):
+class PunchItems(Placed):
     """Lists, shows, writes, sends and comments punch items."""
 
     def answer_for(self, action: Action) -> Answer:

@@ -132,3 +132,14 @@ async def test_types_and_managers(procore: Visitor) -> None:
     names = [kind["name"] for kind in await procore.get(f"/rest/v1.0/punch_item_types{HERE}&sort=name")]
     managers = await procore.get("/rest/v1.0/projects/{project}/available_punch_item_managers?query=hannah")
     assert (names, [person["name"] for person in managers]) == (sorted(names), ["Hannah Lindqvist"])
+
+
+@pytest.mark.anyio
+async def test_a_path_makes_the_locations_that_are_missing(procore: Visitor) -> None:
+    made = await new(procore, mt_location=["Level 2", "Pantry"])
+    assert (made["location"]["name"], made["location"]["node_name"]) == ("Level 2>Pantry", "Pantry")
+    place = made["location"]["parent_id"]
+    below = await all_of(procore, f"&filters[location_id]={place}&filters[include_sublocations]=true")
+    assert made["id"] in [item["id"] for item in below]
+    both = await patch(procore, made["id"], mt_location=["Roof"], location_id=place)
+    assert both["location"]["id"] == place
