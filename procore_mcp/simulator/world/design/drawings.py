@@ -7,7 +7,7 @@ from collections import Counter
 from procore_mcp.simulator.json_types import Json, Record
 from procore_mcp.simulator.world.data import Facts, load
 from procore_mcp.simulator.world.design.drawing_revisions import Around, build_revision
-from procore_mcp.simulator.world.design.drawing_uploads import build_drawing_upload
+from procore_mcp.simulator.world.design.drawing_uploads import build_drawing_uploads
 from procore_mcp.simulator.world.job import Job
 
 
@@ -34,7 +34,7 @@ def build_drawings(job: Job) -> None:
         for number, title, changed in sheets:
             _drawing(job, around, (number, title), [1, *changed], obsolete=number in facts.obsolete)
     _count(job, areas, sets)
-    build_drawing_upload(job, areas[0], sets[-1])
+    build_drawing_uploads(job, areas[0], sets[-1])
 
 
 def _area(job: Job, name: str, description: str) -> Record:
