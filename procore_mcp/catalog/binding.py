@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, cast
 
 from procore_mcp.catalog.model import Json, Param
 
@@ -38,11 +38,10 @@ def kind_of(name: str, bound: Bound) -> Kind | None:
 
 def schema_without(schema: Mapping[str, Json], names: Mapping[str, Kind]) -> dict[str, Json]:
     """The root of `schema` without these properties."""
+    properties = cast("dict[str, Json]", schema["properties"])
+    left: list[Json] = [name for name in cast("list[Json]", schema.get("required", [])) if name not in names]
     narrowed = {word: value for word, value in schema.items() if word != "required"}
-    if isinstance(properties := schema.get("properties"), dict):
-        narrowed["properties"] = {name: value for name, value in properties.items() if name not in names}
-    required = schema.get("required")
-    left: list[Json] = [name for name in required if name not in names] if isinstance(required, list) else []
+    narrowed["properties"] = {name: value for name, value in properties.items() if name not in names}
     return {**narrowed, "required": left} if left else narrowed
 
 

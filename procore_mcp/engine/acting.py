@@ -66,11 +66,15 @@ def _acted(
 
 
 def _record_id(action: Action, values: Mapping[str, Json], value: Json) -> int | str | None:
-    """The answer's own, or the last id of the path when that is all there is, as after a delete."""
+    """The answer's own, or when that is all there is, as after a delete, the last of the path below the project."""
     answered = value.get("id") if isinstance(value, dict) else None
     if isinstance(answered, int | str):
         return answered
-    wires = {param.wire or name: name for name, param in action.params.items() if param.in_ == "path"}
+    wires = {
+        param.wire or name: name
+        for name, param in action.params.items()
+        if param.in_ == "path" and name not in {"company_id", "project_id"}
+    }
     ids = [values.get(wires[wire]) for wire in _PLACEHOLDER.findall(action.path) if wire in wires]
     last = ids[-1] if ids else None
     return last if isinstance(last, int | str) else None

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import httpx2
 import mcp_types
 import pytest
 from mcp import Client, MCPError
 from mcp.client.streamable_http import streamable_http_client
+from starlette.requests import Request
 
 from procore_mcp.catalog.load import load_catalog
 from procore_mcp.catalog.select import select
 from procore_mcp.engine.session import Session
 from procore_mcp.server.address import Address, address_at
 from procore_mcp.server.app import build_server
+from procore_mcp.server.context import address_of
 from procore_mcp.server.http import http_app
 from procore_mcp.server.sessions import OneUser
 from tests.engine.canned import CannedProcore, engine
@@ -77,6 +80,12 @@ def structured(result: mcp_types.CallToolResult) -> Any:
 )
 def test_an_address_is_read_strictly(path: str, address: Address | None) -> None:
     assert address_at(path) == address
+
+
+def test_a_path_that_came_past_the_door_is_not_taken_for_an_unbound_address() -> None:
+    request = Request({"type": "http", "method": "POST", "path": "/mcp/c/x", "headers": []})
+    with pytest.raises(MCPError, match="no MCP server at this address"):
+        address_of(cast("Any", SimpleNamespace(request=request)))
 
 
 @pytest.mark.anyio

@@ -19,7 +19,7 @@ from procore_mcp.catalog.load import load_catalog
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import OutcomeUnknown, ProcoreMcpError
-from procore_mcp.events import Refreshed, Waited
+from procore_mcp.events import Exchanged, Refreshed, Waited
 from procore_mcp.server.app import build_server
 from procore_mcp.server.call_log import log_event
 from procore_mcp.server.http import http_app
@@ -173,6 +173,12 @@ async def test_queries_and_probes_stay_out_of_the_log(log: Lines) -> None:
     (line,) = log.of("http")
     assert (line["http_method"], line["path"], line["status"]) == ("GET", "/oauth/callback", 404)
     assert "s3cr3t" not in log.getvalue()
+
+
+def test_requests_outside_of_a_call_are_told_without_one(log: Lines) -> None:
+    log_event(Exchanged("GET", "api.procore.com", 200, began_at=0.0, seconds=0.25, request_id="procore-1"))
+    (line,) = log.of("procore")
+    assert (line["level"], line["status"], line["procore_request_id"]) == ("debug", 200, "procore-1")
 
 
 def test_long_waits_and_renewals_are_told(log: Lines) -> None:

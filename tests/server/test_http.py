@@ -12,6 +12,7 @@ from mcp.client.streamable_http import streamable_http_client
 
 from procore_mcp.errors import BadSetting
 from procore_mcp.server.http import http_app, serve_http
+from procore_mcp.server.site import Site
 from tests.server.eras import ERAS, Era
 from tests.server.fake_process import over_http
 from tests.server.fake_site import fake_server
@@ -97,6 +98,13 @@ async def test_a_host_that_others_can_reach_is_refused_with_the_reason(host: str
     with pytest.raises(BadSetting, match="asks nobody to sign in") as refusal:
         await serve_http(fake_server(), host=host, port=0, on_ready=print)
     assert "127.0.0.1" in str(refusal.value.hint)
+
+
+@pytest.mark.anyio
+async def test_a_host_that_is_no_address_of_this_machine_is_named() -> None:
+    site = Site(gate=lambda app: app)
+    with pytest.raises(BadSetting, match=r"--host nowhere\.invalid is no address of this machine"):
+        await serve_http(fake_server(), host="nowhere.invalid", port=0, on_ready=print, site=site)
 
 
 @pytest.mark.anyio

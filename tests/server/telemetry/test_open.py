@@ -113,6 +113,24 @@ def test_what_is_missing_or_not_to_be_had_is_told_and_stops_nothing(
 
 
 @pytest.mark.parametrize(
+    ("signal", "kind"), [("TRACES", ExportTraceServiceRequest), ("METRICS", ExportMetricsServiceRequest)]
+)
+def test_one_signal_can_be_had_without_the_other(signal: str, kind: type, collector: Collector) -> None:
+    """In a process of its own: a provider stands for all of a process."""
+    code = (
+        "import os\n"
+        "from procore_mcp.events import Waited\n"
+        "from procore_mcp.server.telemetry.open import telemetry\n"
+        "with telemetry(os.environ) as watch:\n"
+        "    watch(Waited(0.0, 1.0))\n"
+    )
+    where = f"http://127.0.0.1:{collector.server_port}/v1/{signal.lower()}"
+    environ = dict(os.environ) | {f"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT": where}
+    subprocess.run([sys.executable, "-c", code], env=environ, check=True)  # noqa: S603 - our own program
+    assert {type(body) for body in collector.taken} == {kind}
+
+
+@pytest.mark.parametrize(
     ("environ", "name"),
     [
         ({}, "procore-mcp"),
