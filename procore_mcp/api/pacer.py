@@ -60,6 +60,7 @@ class Pacer:
         self._book = (
             OwnBook() if state is None else SharedBook(state, f"budget:{app}", self._me.process, clock=clock.now)
         )
+        self._has_partners = state is not None
         self._line = Line()
         self._ended: list[Ended] = []
         self._seen = Budget()
@@ -130,7 +131,7 @@ class Pacer:
         if is_too_late or now >= give_up_at:
             raise _rate_limited((opens.at if isfinite(opens.at) else now + 1) - ahead)
         seconds = min(opens.at, give_up_at) - now
-        if opens.may_come_sooner and self._book.is_shared and self._line.is_lookout(waiter):
+        if opens.may_come_sooner and self._has_partners and self._line.is_lookout(waiter):
             seconds = min(seconds, LOOK)
         return not await self._is_nudged(waiter, seconds)
 

@@ -106,6 +106,8 @@ def _is_crowded(budget: Budget, caller: Caller, now: float) -> bool:
 
 def _is_spoken_for(budget: Budget, window: Window) -> bool:
     """A process that is cut off keeps to its part, as the others may use the rest at the same moment."""
+    if window.resets_at is None and not budget.under_way:
+        return False  # nobody would ever hear more of it
     return not window.is_guessed_empty and window.remaining // budget.partners <= len(budget.under_way)
 
 

@@ -20,16 +20,23 @@ def reunited(own: Budget, shared: Budget | None, process: str) -> Budget:
     """What is known in both places. One request asks anew, as neither has seen everything."""
     if shared is None:
         return replace(own, partners=1, is_unsure=True)
-    others = tuple(ticket for ticket in shared.under_way if ticket.process != process)
     return Budget(
         windows=_merged(own.windows, shared.windows),
-        under_way=(*others, *(ticket for ticket in own.under_way if ticket.process == process)),
+        under_way=told(own, shared, process).under_way,
         finished=max(own.finished, shared.finished) + 1,  # so that no answer on its way counts as exact
         held_until=max(own.held_until, shared.held_until),
         jitter=own.jitter,
         uses={**own.uses, **shared.uses},
         processes={**own.processes, **shared.processes},
     )
+
+
+def told(own: Budget, shared: Budget, process: str) -> Budget:
+    """What others wrote, save for the requests of `process`: which of these are under way nobody knows better. A budget
+    that was lost may have been written again by somebody who knew less."""
+    theirs = (ticket for ticket in shared.under_way if ticket.process != process)
+    ours = (ticket for ticket in own.under_way if ticket.process == process)
+    return replace(shared, under_way=(*theirs, *ours))
 
 
 def _merged(some: tuple[Window, ...], more: tuple[Window, ...]) -> tuple[Window, ...]:

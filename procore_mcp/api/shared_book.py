@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from procore_mcp.api.book import Change, T
 from procore_mcp.api.budget import Budget
-from procore_mcp.api.reunion import parted, reunited
+from procore_mcp.api.reunion import parted, reunited, told
 from procore_mcp.errors import StateUnavailable
 from procore_mcp.state.protocol import State
 
@@ -72,7 +72,7 @@ class SharedBook:
         """A store that lost the budget gets it back from whoever comes first."""
         self._known = present
         budget = None if present is None else _read(present)
-        self._budget = self._budget if budget is None else budget
+        self._budget = self._budget if budget is None else told(self._budget, budget, self._process)
 
     def _meet(self, present: bytes | None) -> None:
         self._known = present
