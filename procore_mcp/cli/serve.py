@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
-from functools import partial
+from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
 
@@ -27,6 +28,9 @@ from procore_mcp.server.stdio import serve_stdio
 from procore_mcp.server.telemetry.open import telemetry
 from procore_mcp.wiring import wired
 
+_HERE = "Serving MCP at {address}; stop with Ctrl-C."
+_FOR_ALL = "People sign in at {public}/mcp, served here at {{address}}; stop with Ctrl-C."
+_log = logging.getLogger("procore_mcp")
 _HAS_UVLOOP = find_spec("uvloop") is not None  # not made for Windows
 
 
@@ -68,7 +72,7 @@ async def _for_one_person(settings: Settings, transport: str, host: str, port: i
             await serve_stdio(server)
         else:
             site = Site(probes=Probes(parts_of(parts.engine.state, parts.engine.catalog)))
-            await serve_http(server, host=host, port=port, on_ready=_say, site=site)
+            await serve_http(server, host=host, port=port, on_ready=_say(settings, _HERE), site=site)
 
 
 async def _for_everybody(settings: Settings, public_url: str, host: str, port: int, watch: Watch) -> None:
@@ -90,12 +94,19 @@ async def _for_everybody(settings: Settings, public_url: str, host: str, port: i
             proxies=settings.trusted_proxies,
             drain=shared_drain(),
         )
-        await serve_http(server, host=host, port=port, on_ready=partial(_say_public, public_url), site=site)
+        await serve_http(
+            server, host=host, port=port, on_ready=_say(settings, _FOR_ALL.format(public=public_url)), site=site
+        )
 
 
-def _say(address: str) -> None:
-    click.echo(f"Serving MCP at {address}; stop with Ctrl-C.", err=True)
+def _say(settings: Settings, words: str) -> Callable[[str], None]:
+    """`words` with the address in them; where logs are JSON, as a line of the log."""
 
+    def say(address: str) -> None:
+        text = words.format(address=address)
+        if settings.log_format == "json":
+            _log.info("%s", text)
+        else:
+            click.echo(text, err=True)
 
-def _say_public(public_url: str, address: str) -> None:
-    click.echo(f"People sign in at {public_url}/mcp, served here at {address}; stop with Ctrl-C.", err=True)
+    return say

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 
@@ -46,3 +47,17 @@ async def test_the_demo_company_over_http() -> None:
             finally:
                 process.terminate()
     assert process.returncode == 0
+
+
+@pytest.mark.anyio
+async def test_where_logs_are_json_each_line_on_stderr_is() -> None:
+    words = ("--transport", "http", "--port", "0")
+    environ = dict(os.environ) | {"PROCORE_LOG_FORMAT": "json", "PROCORE_LOG_LEVEL": "info"}
+    with anyio.fail_after(DEADLINE):
+        async with await anyio.open_process([*COMMAND, *words], env=environ) as process:
+            assert process.stderr is not None
+            lines = BufferedByteReceiveStream(process.stderr)
+            first, second = [json.loads(await lines.receive_until(b"\n", 500)) for _ in range(2)]
+            process.terminate()
+    assert first["message"].startswith("Serving MCP at http://127.0.0.1:")
+    assert (first["logger"], second["level"]) == ("procore_mcp", "info")
