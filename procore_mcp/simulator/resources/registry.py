@@ -17,6 +17,7 @@ from procore_mcp.simulator.resources.meeting_categories import MeetingCategories
 from procore_mcp.simulator.resources.meeting_topics import MeetingTopics
 from procore_mcp.simulator.resources.meetings import Meetings
 from procore_mcp.simulator.resources.new_files import DocumentRevisions, FileVersions
+from procore_mcp.simulator.resources.office.classes import OFFICE
 from procore_mcp.simulator.resources.permissions import Permissions
 from procore_mcp.simulator.resources.projects import Projects
 from procore_mcp.simulator.resources.quality.classes import QUALITY
@@ -30,6 +31,7 @@ from procore_mcp.simulator.resources.uploads import UploadsResource
 _OWN_CLASS: dict[str, type[Resource]] = {
     **DAILY,
     **DESIGN,
+    **OFFICE,
     **QUALITY,
     **SCHEDULE,
     **SITE,

@@ -13,6 +13,7 @@ from procore_mcp.simulator.world.documents import build_documents
 from procore_mcp.simulator.world.issues import build_issues
 from procore_mcp.simulator.world.job import Job
 from procore_mcp.simulator.world.meetings import build_meetings
+from procore_mcp.simulator.world.office.build import build_offices
 from procore_mcp.simulator.world.people import People, build_people, sign_ins
 from procore_mcp.simulator.world.permissions import build_permissions
 from procore_mcp.simulator.world.places import build_places
@@ -58,6 +59,7 @@ def build_world(seed: int, today: dt.date) -> World:
         for name, build in _CONTENT.items():
             if name in project.content:
                 build(job)
+    build_offices(scaffold, companies, people)
     build_permissions(scaffold, companies, people)
     return World(seed, today, scaffold.records, scaffold.blobs, sign_ins(people))
 

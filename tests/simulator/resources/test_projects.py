@@ -48,13 +48,15 @@ async def test_projects_can_be_found_by_a_firm_that_works_there(procore: Visitor
 async def test_a_new_project_shows_money_as_text_and_belongs_to_its_maker(procore: Visitor) -> None:
     stage = (await procore.get(f"{PROJECTS}{HERE}"))[0]["project_stage"]["id"]
     fields = {"project_number": "26-01", "total_value": 7300.5, "project_stage_id": stage, "time_zone": "London"}
-    fields |= {"program_id": 5, "parent_job_id": procore.facts.project_id}
+    program = (await procore.get("/rest/v1.0/companies/{company}/programs"))[0]
+    fields |= {"program_id": program["id"], "parent_job_id": procore.facts.project_id}
     answer = await procore.ask("POST", PROJECTS, a_body(procore, **fields))
     project = answer.json()
     assert answer.status_code == 201, answer.text
     assert (project["display_name"], project["total_value"]) == ("26-01 - Annex", "7300.5")
     assert project["project_stage"]["id"] == project["project_stage_id"] == stage
-    assert (project["program"], project["parent_job"]["id"]) == ({"id": 5}, procore.facts.project_id)
+    assert project["program"] == {"id": program["id"], "name": program["name"]}
+    assert project["parent_job"]["id"] == procore.facts.project_id
     assert await procore.get(f"{PROJECTS}/{project['id']}{HERE}&view=minimal")
     assert await procore.get(f"/rest/v1.0/projects/{project['id']}/rfis") == []
 

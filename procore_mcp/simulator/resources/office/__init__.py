@@ -1,0 +1,1 @@
+"""What the companies' offices keep: lists for all projects, people and firms, insurances."""

@@ -1,0 +1,29 @@
+"""Which class serves which resource of the offices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from procore_mcp.simulator.resources.office.lists import (
+    CostCodes,
+    NamedEntries,
+    ProjectDates,
+    ProjectStages,
+    Roles,
+    StandardCostCodes,
+)
+from procore_mcp.simulator.resources.resource import Resource
+
+OFFICE: Mapping[str, type[Resource]] = {
+    "cost_codes": CostCodes,
+    "departments": NamedEntries,
+    "offices": NamedEntries,
+    "project_bid_types": NamedEntries,
+    "project_dates": ProjectDates,
+    "project_owner_types": NamedEntries,
+    "project_regions": NamedEntries,
+    "project_stages": ProjectStages,
+    "project_types": NamedEntries,
+    "roles": Roles,
+    "standard_cost_codes": StandardCostCodes,
+}
