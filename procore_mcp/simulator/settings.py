@@ -42,6 +42,8 @@ class Settings:
     most_body_bytes: _Count = 64 * 2**20
 
     company_header: bool = True
+    # Where no header names a company, the one of the path, the query or the project does.
+    company_from_address: bool = False
     missing_company_status: Literal[400, 401, 403, 404] = 400
 
     access_token_life: _Count = 5400

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 TODAY = "2026-09-21"
 MARK = "Written by the round"
+_ROUNDS = itertools.count(1)
 _FORMATS = {
     "date": TODAY,
     "date-time": f"{TODAY}T15:00:00Z",
@@ -17,7 +21,7 @@ _NAMES = {"email_address": "kim@example.test", "destination_url": "https://examp
 
 
 def plain_value(name: str, schema: Mapping[str, Any]) -> Any:
-    """Texts hold MARK, so that they are found again."""
+    """Texts hold MARK and a number of their own, so that they are found again."""
     if "enum" in schema:
         return schema["enum"][0]
     kinds = schema.get("type", "string")
@@ -35,4 +39,9 @@ def _text(name: str, schema: Mapping[str, Any]) -> str:
         return TODAY
     if "offset" in described or "time zone" in described:
         return _FORMATS["date-time"]
-    return _FORMATS.get(schema.get("format", ""), _NAMES.get(name, MARK))
+    return _FORMATS.get(schema.get("format", ""), _NAMES.get(name) or f"{MARK} {next(_ROUNDS)}")
+
+
+def marks(arguments: Mapping[str, Any]) -> list[str]:
+    """The texts among the arguments that are found nowhere else."""
+    return re.findall(rf"{MARK} \d+", json.dumps(arguments))

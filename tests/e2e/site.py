@@ -73,12 +73,18 @@ class Site:
     ) -> AsyncGenerator[Client]:
         """A client of a server of its own, both ended in PATIENCE seconds."""
         with anyio.fail_after(PATIENCE):
-            async with wired(settings or self.settings(), clock=self.clock) as parts:
-                server = build_server(
-                    parts.engine, OneUser(parts.session), surface=parts.surface, request_state_keys=[KEY]
-                )
-                async with Client(server, mode=era, elicitation_callback=person) as client:
-                    yield client
+            async with self.lasting_client(era, person=person, settings=settings) as client:
+                yield client
+
+    @asynccontextmanager
+    async def lasting_client(
+        self, era: Era = "auto", *, person: ElicitationFnT | None = None, settings: Settings | None = None
+    ) -> AsyncGenerator[Client]:
+        """The same for as long as many tests take together."""
+        async with wired(settings or self.settings(), clock=self.clock) as parts:
+            server = build_server(parts.engine, OneUser(parts.session), surface=parts.surface, request_state_keys=[KEY])
+            async with Client(server, mode=era, elicitation_callback=person) as client:
+                yield client
 
     def sent(self, method: str, path: str = "") -> list[Seen]:
         """What the API was sent, for paths that end so."""

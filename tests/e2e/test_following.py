@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
+import anyio
 import pytest
 from mcp import Client
 
@@ -16,9 +20,9 @@ from tests.e2e.contracts import CATALOG, answered
 from tests.e2e.follower import Follower
 from tests.e2e.guidance import MAY_BE_EMPTY, NOT_LOOKED_AT, guidance
 from tests.e2e.passing_clock import PassingClock
-from tests.e2e.plain_value import MARK
+from tests.e2e.plain_value import marks
 from tests.e2e.reading import recycle_an_issue
-from tests.e2e.site import Site, open_site
+from tests.e2e.site import PATIENCE, Site, open_site
 from tests.e2e.told import Told, tell, tell_all
 from tests.e2e.writing_something import something_to_write
 
@@ -28,12 +32,36 @@ def takes_away(tool: str) -> bool:
     return tool.startswith("delete")
 
 
-@pytest.fixture(scope="module")
-async def writable_site(anyio_backend: str, world: World) -> AsyncIterator[Site]:
-    """Of its own: what is deleted here is missed by no other test."""
+@dataclass(frozen=True)
+class Office:
+    """A server with one client for many tests; `follower` remembers what it was told as long as nothing is written."""
+
+    site: Site
+    client: Client
+    follower: Follower
+
+
+@asynccontextmanager
+async def office(world: World) -> AsyncGenerator[Office]:
     async with open_site(world, PassingClock(NOON.timestamp())) as site:
         recycle_an_issue(site)
-        yield site
+        site.simulator.settings.hourly_limit = site.simulator.settings.spike_limit = 10**6
+        settings = site.settings(confirm="never", result_tokens=100_000)
+        async with site.lasting_client(settings=settings) as client:
+            yield Office(site, client, Follower(client))
+
+
+@pytest.fixture(scope="module")
+async def reading(anyio_backend: str, world: World) -> AsyncIterator[Office]:
+    async with office(world) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+async def writing(anyio_backend: str, world: World) -> AsyncIterator[Office]:
+    """Of its own: what is changed here is missed by no test that reads."""
+    async with office(world) as opened:
+        yield opened
 
 
 def action(name: str) -> Action:
@@ -44,17 +72,16 @@ def action(name: str) -> Action:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("tool", answered(reading=True))
-async def test_a_reading_tool_answers(tool: str, site: Site) -> None:
-    recycle_an_issue(site)
-    async with site.client(settings=site.settings(result_tokens=100_000)) as client:
-        told_by_person = dict(guidance(site).get(tool, {}))
-        arguments = await Follower(client).arguments(tool, told_by_person) | told_by_person
-        told = await tell(client, tool, arguments)
+async def test_a_reading_tool_answers(tool: str, reading: Office) -> None:
+    told_by_person = dict(guidance(reading.site).get(tool, {}))
+    with anyio.fail_after(PATIENCE):
+        arguments = await reading.follower.arguments(tool, told_by_person) | told_by_person
+        told = await tell(reading.client, tool, arguments)
         assert not told.failed, told.whole[:2000]
         assert "warnings" not in told.data
         if "items" in told.data:
             assert told.items or tool in MAY_BE_EMPTY
-            await check_pages(client, tool, arguments)
+            await check_pages(reading.client, tool, arguments)
     if (named := own_id(action(tool))) in arguments:
         assert record_of(told).get("id", arguments[named]) == arguments[named]
 
@@ -73,17 +100,18 @@ def rows(pages: list[Told]) -> list[str]:
 
 
 def own_id(of: Action) -> str:
-    """The argument that is the last part of the path."""
-    last = of.path.rpartition("/")[2].strip("{}")
-    return next((name for name, param in of.params.items() if param.in_ == "path" and (param.wire or name) == last), "")
+    """The argument that names the record itself: the last one of the path."""
+    last = re.findall(r"\{(\w+)\}", of.path)[-1:]
+    named = {(param.wire or name): name for name, param in of.params.items() if param.in_ == "path" and not param.fill}
+    return next((named[part] for part in last if part in named), "")
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("tool", sorted(answered(reading=False), key=takes_away))
-async def test_what_is_written_can_be_looked_at(tool: str, writable_site: Site) -> None:
-    site = writable_site
-    async with site.client(settings=site.settings(confirm="never", result_tokens=100_000)) as client:
-        arguments = await something_to_write(client, action(tool), guidance(site).get(tool, {}))
+async def test_what_is_written_can_be_looked_at(tool: str, writing: Office) -> None:
+    client = writing.client
+    with anyio.fail_after(PATIENCE):
+        arguments = await something_to_write(client, action(tool), guidance(writing.site).get(tool, {}))
         told = await tell(client, tool, arguments)
         assert not told.failed, f"{arguments}: {told.whole[:2000]}"
         if tool not in NOT_LOOKED_AT:
@@ -99,8 +127,8 @@ async def look(client: Client, wrote: Action, arguments: Mapping[str, Any], told
     if wrote.safety.name == "DELETE":
         seen, number = await tell(client, reader.name, known), arguments.get(own_id(wrote))
         assert str(number) in seen.whole if "recycled" in reader.name else is_gone(seen, number)
-    elif MARK in json.dumps(arguments):
-        assert await holds_mark(client, reader, known)
+    elif written := marks(arguments):
+        assert await holds_one(client, reader, known, written)
 
 
 def is_gone(seen: Told, number: object) -> bool:
@@ -123,8 +151,8 @@ def made(reader: Action, arguments: Mapping[str, Any], told: Told) -> dict[str, 
     return {named: number} if named and named not in arguments and number is not None else {}
 
 
-async def holds_mark(client: Client, reader: Action, known: Mapping[str, Any]) -> bool:
+async def holds_one(client: Client, reader: Action, known: Mapping[str, Any], written: list[str]) -> bool:
     wide = {"detail": "full"} if reader.has_view else {}
     pages = await tell_all(client, reader.name, {**known, **wide})
     assert not pages[0].failed, pages[0].whole[:2000]
-    return any(MARK in told.whole for told in pages)
+    return any(text in told.whole for told in pages for text in written)

@@ -44,7 +44,7 @@ class Files(InTree):
     def apply(self, record: Record, call: Call) -> None:
         unique = call.sent.pop("unique_name", False)
         super().apply(record, call)
-        if "upload_uuid" in call.sent or (call.action.verb == "create" and not call.sent.is_form):
+        if "upload_uuid" in call.sent or call.sent.files or (call.action.verb == "create" and not call.sent.is_form):
             self._bring(record, call)
         record["name"] = record.get("name") or text_of(call.sent, "data")
         if unique is True:

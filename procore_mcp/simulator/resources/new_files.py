@@ -9,7 +9,8 @@ from starlette.responses import Response
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, number_of, records_in, text_of
-from procore_mcp.simulator.refusals import Problem, invalid, invisible
+from procore_mcp.simulator.refusals import invisible
+from procore_mcp.simulator.resources.brought import brought
 from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.resources.tree import FILES, Tree
@@ -18,11 +19,8 @@ from procore_mcp.simulator.store import Stored
 
 
 def version_of(upload_uuid: Json, file: Record, call: Call, desk: Desk) -> Record:
-    """The next version of a file. Raises Refusal for an upload that is not there, not finished, or another's."""
-    uuid = upload_uuid if isinstance(upload_uuid, str) else ""
-    upload = desk.uploads.finished(uuid, call.caller.person_id)
-    if upload is None:
-        raise invalid(call.action.invalid, [Problem("upload_uuid", "is no finished upload of yours")])
+    """The next version of a file. Raises Refusal where nothing was brought."""
+    upload = brought(upload_uuid, call, desk)
     numbers = [number_of(version, "number") for version in records_in(file.get("file_versions"))]
     link, name = f"blob:{upload.key}", text_of(file, "name") or upload.name
     return {

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from procore_mcp.simulator.contracts import Action, Body
@@ -15,25 +18,54 @@ from procore_mcp.simulator.rest.fields import FieldReader
 _SWITCH = "run_configurable_validations"
 
 
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """A file within a form."""
+
+    name: str
+    content_type: str
+    data: bytes
+
+
 class Sent(dict[str, Json]):
     """The wrapper's fields as they will be stored; `beside` holds what stood next to the wrapper.
 
-    `validates` says that the company's own requirements count, `is_form` that it came as multipart.
+    `validates` says that the company's own requirements count, `is_form` that it came as multipart. Of a file within
+    the form the field holds the name; `files` holds them all, in the order in which they came.
     """
 
     beside: Record
     validates: bool = False
     is_form: bool = False
+    files: Sequence[FilePart] = ()
 
 
 async def read_body(request: Request, action: Action) -> Sent:
     """Raises Refusal: 400 or 422 for a missing wrapper or bad values, 406 for unknown fields or encodings."""
     if action.body is None:
         return await _nothing(request)
-    raw, lenient = await _decoded(request, action.body)
-    sent = _sent(raw, action, FieldReader(lenient=lenient))
-    sent.is_form = lenient
-    return sent
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        return _sent(_json(await request.body()), action, FieldReader(lenient=False))
+    if "multipart" in action.body.encodings and kind == "multipart/form-data":
+        return await _form(request, action)
+    raise Refusal(406, f"Content-Type {kind or '(none)'} is not accepted here; send application/json.")
+
+
+async def _form(request: Request, action: Action) -> Sent:
+    async with request.form() as form:
+        items = form.multi_items()
+        pairs: list[tuple[str, Json]] = [
+            (name, value if isinstance(value, str) else value.filename) for name, value in items
+        ]
+        sent = _sent(nested(pairs), action, FieldReader(lenient=True))
+        sent.is_form = True
+        sent.files = [await _file(value) for _, value in items if isinstance(value, UploadFile)]
+        return sent
+
+
+async def _file(part: UploadFile) -> FilePart:
+    return FilePart(part.filename or "", part.content_type or "application/octet-stream", await part.read())
 
 
 async def _nothing(request: Request) -> Sent:
@@ -43,18 +75,6 @@ async def _nothing(request: Request) -> Sent:
     sent = Sent()
     sent.beside = {}
     return sent
-
-
-async def _decoded(request: Request, body: Body) -> tuple[Record, bool]:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == "application/json":
-        return _json(await request.body()), False
-    if "multipart" in body.encodings and kind == "multipart/form-data":
-        async with request.form() as form:
-            return nested(
-                [(name, value if isinstance(value, str) else value.filename) for name, value in form.multi_items()]
-            ), True
-    raise Refusal(406, f"Content-Type {kind or '(none)'} is not accepted here; send application/json.")
 
 
 def _json(content: bytes) -> Record:
@@ -99,14 +119,41 @@ def nested(pairs: list[tuple[str, Json]]) -> Record:
 
 
 def _place(target: Record, parts: list[str], value: Json) -> None:
-    for name in parts[:-2] if parts[-1] == "[]" else parts[:-1]:
+    """As Rails reads forms: in a list of objects, a name that the last object has already begins the next one."""
+    name, rest = parts[0], parts[1:]
+    if not rest:
+        target[name] = value
+    elif rest[0] != "[]":
         inner = target.setdefault(name, {})
         if not is_record(inner):
-            raise Refusal(400, "The form gives one name two meanings.", problems=(Problem(name, "is ambiguous"),))
-        target = inner
-    if parts[-1] != "[]":
-        target[parts[-1]] = value
-        return
-    several = target.setdefault(parts[-2], [])
-    if is_list(several):
+            raise _ambiguous(name)
+        _place(inner, rest, value)
+    else:
+        several = target.setdefault(name, [])
+        if not is_list(several):
+            raise _ambiguous(name)
+        _append(several, rest[1:], value)
+
+
+def _append(several: list[Json], rest: list[str], value: Json) -> None:
+    if not rest:
         several.append(value)
+        return
+    last = several[-1] if several else None
+    if is_record(last) and not _has(last, rest):
+        _place(last, rest, value)
+        return
+    begun: Record = {}
+    several.append(begun)
+    _place(begun, rest, value)
+
+
+def _has(record: Record, parts: list[str]) -> bool:
+    inner = record.get(parts[0])
+    if len(parts) == 1 or inner is None:
+        return inner is not None
+    return is_record(inner) and _has(inner, parts[1:])
+
+
+def _ambiguous(name: str) -> Refusal:
+    return Refusal(400, "The form gives one name two meanings.", problems=(Problem(name, "is ambiguous"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -50,6 +51,15 @@ class Gate:
         if not (text.isascii() and text.isdigit()):
             raise Refusal(400, "Procore-Company-Id must be a whole number.", listed=True)
         return int(text)
+
+    def company_of(self, named: Mapping[str, str]) -> int | None:
+        """The company that a path or a query names, itself or by its project: what counts where no header has to."""
+        if named.get("company_id", "").isdigit():
+            return int(named["company_id"])
+        project = (
+            self.store.find("projects", int(number)) if (number := named.get("project_id", "")).isdigit() else None
+        )
+        return number_of(project.data, "_company_id") if project else None
 
     def company(self, number: int | None, action: Action, caller: Caller) -> Stored | None:
         """The company, if the caller belongs to it. Raises Refusal 403 where the app is not installed."""

@@ -48,6 +48,8 @@ class ApiHost:
     async def _act(self, request: Request, found: Found, caller: Caller) -> Response:
         contract, action = found.contract, found.action
         number = self._gate.company_id(request, contract, action, caller)
+        if number is None and self._gate.settings.company_from_address:
+            number = self._gate.company_of({**request.query_params, **found.path})
         company = self._gate.company(number, action, caller)
         _check_words(action, found.path)
         query = self._readers[action.path + action.method].read(

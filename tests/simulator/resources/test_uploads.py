@@ -170,10 +170,13 @@ async def test_files_and_versions_that_are_not_there(procore: Visitor) -> None:
 
 
 @pytest.mark.anyio
-async def test_the_older_form_makes_a_file_of_a_name_alone(procore: Visitor) -> None:
+async def test_the_older_form_brings_a_name_or_the_file_itself(procore: Visitor) -> None:
     path = f"/rest/v1.0/files?project_id={procore.facts.project_id}"
     answer = await procore.client.post(path, data={"file[name]": "old.txt"}, files={"file[data]": ("old.txt", b"x")})
-    assert (answer.status_code, answer.json()["name"], answer.json()["file_versions"]) == (201, "old.txt", [])
+    named = await procore.client.post(path, data={"file[name]": "name.txt", "file[data]": "name.txt"}, files={"x": b""})
+    (version,) = answer.json()["file_versions"]
+    assert (answer.status_code, answer.json()["name"], version["size"]) == (201, "old.txt", 1)
+    assert named.status_code == 406
 
 
 @pytest.mark.anyio

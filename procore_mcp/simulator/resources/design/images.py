@@ -10,6 +10,7 @@ from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, number_of
 from procore_mcp.simulator.refusals import Problem, Refusal, invalid
+from procore_mcp.simulator.resources.brought import brought
 from procore_mcp.simulator.resources.placed import Placed
 from procore_mcp.simulator.resources.places import lies_in
 from procore_mcp.simulator.resources.resource import Answer, Resource
@@ -50,9 +51,7 @@ class Images(Placed):
                 raise invalid(call.action.invalid, [Problem("source_image_id", "does not exist in this project")])
             same = ("url", "thumbnail_url", "size", "width", "height", "filename")
             return {name: found.data[name] for name in same}
-        upload = self.desk.uploads.finished(uuid, call.caller.person_id) if isinstance(uuid, str) else None
-        if upload is None:
-            raise invalid(call.action.invalid, [Problem("upload_uuid", "is no finished upload of yours")])
+        upload = brought(uuid, call, self.desk)
         return {"url": f"blob:{upload.key}", "thumbnail_url": f"blob:{upload.key}", "size": f"size:{upload.key}"}
 
     def apply(self, record: Record, call: Call) -> None:
