@@ -8,12 +8,13 @@ from procore_mcp.api.budget import Budget
 from procore_mcp.api.window import Window
 
 UNKNOWN_PARTNERS = 4  # processes, when the store was never reached
+FEWEST_PARTNERS = 2  # another one may just have come
 
 
 def parted(budget: Budget, process: str) -> Budget:
     """The budget for `process` alone, which keeps to its part as if all the others went on as well."""
-    partners = len({*budget.processes, process}) if budget.processes else UNKNOWN_PARTNERS
-    return replace(budget, partners=partners)
+    known = len({*budget.processes, process}) if budget.processes else UNKNOWN_PARTNERS
+    return replace(budget, partners=max(known, FEWEST_PARTNERS))
 
 
 def reunited(own: Budget, shared: Budget | None, process: str) -> Budget:

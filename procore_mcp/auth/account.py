@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from procore_mcp.auth.token_store import TokenStore
 from procore_mcp.errors import Unreachable
 from procore_mcp.state.protocol import LockBusy, State
 
-LEASE = 60.0  # seconds; twice as long as the exchange that happens inside may take
-PATIENCE = 65.0  # seconds; longer than the lease of a holder that died
+LEASE = 35.0  # seconds; a little longer than the exchange that happens inside may take
+PATIENCE = 40.0  # seconds; longer than the lease of a holder that died
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,15 @@ class Account:
         """
         async with AsyncExitStack() as stack:
             try:
-                await stack.enter_async_context(self.state.lock(f"tokens:{self.user}", lease=LEASE, patience=PATIENCE))
+                await stack.enter_async_context(self.locked(patience=PATIENCE))
             except LockBusy:
-                raise Unreachable(
-                    "Another process is renewing the sign-in and does not finish.", hint="Try again in a minute."
-                ) from None
+                raise busy() from None
             yield
+
+    def locked(self, *, patience: float) -> AbstractAsyncContextManager[None]:
+        """The same, raising LockBusy."""
+        return self.state.lock(f"tokens:{self.user}", lease=LEASE, patience=patience)
+
+
+def busy() -> Unreachable:
+    return Unreachable("Another process is renewing the sign-in and does not finish.", hint="Try again in a minute.")

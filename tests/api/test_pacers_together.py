@@ -18,6 +18,7 @@ from tests.api.virtual_store import VirtualStore
 from tests.api.virtual_time import BEGINNING, LoopClock, in_virtual_time
 
 FOREVER = BEGINNING + 1e6
+DIFFERENCES = st.just(0.0) | st.floats(1.5, 900) | st.floats(-900, -1.5)  # smaller ones no Date header shows
 
 
 def pacer_on(store: VirtualStore, *, seed: int = 0, ahead: float = 0.0, newcomers: int = 0) -> Pacer:
@@ -56,7 +57,7 @@ def test_three_processes_use_the_windows_fully_without_one_429(seed: int, slowne
 
 
 @settings(deadline=None, max_examples=10)
-@given(seed=st.integers(0, 10**6), ahead=st.lists(st.floats(-900, 900), min_size=3, max_size=3))
+@given(seed=st.integers(0, 10**6), ahead=st.lists(DIFFERENCES, min_size=3, max_size=3))
 def test_replicas_whose_clocks_differ_cost_no_429(seed: int, ahead: list[float]):
     server, store = RateLimitedServer(slowness=0.1, seed=seed), VirtualStore(seed=seed)
 
@@ -160,7 +161,7 @@ async def test_places_of_a_process_that_died_are_free_again_soon():
 
 
 @settings(deadline=None, max_examples=20)
-@given(seed=st.integers(0, 10**6), goes=st.floats(0, 40), stays=st.floats(1, 60), forgets=st.booleans())
+@given(seed=st.integers(0, 10**6), goes=st.floats(5, 40), stays=st.floats(1, 60), forgets=st.booleans())
 def test_a_store_that_comes_and_goes_stops_nobody_and_hardly_costs_a_429(
     seed: int, goes: float, stays: float, forgets: bool
 ):

@@ -188,7 +188,8 @@ async def test_a_caller_that_goes_away_does_not_take_the_new_pair_along(
 async def test_a_renewal_that_another_process_does_not_finish_is_reported(
     procore: FakeProcore, account: Account, grants: Grants, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("procore_mcp.auth.account.PATIENCE", 0.0)
+    monkeypatch.setattr("procore_mcp.auth.renewal.LOOK_AGAIN", 0.0)
+    monkeypatch.setattr("procore_mcp.auth.renewal.LOOKS", 2)
     await account.store.save(procore.grant(life=0))
     async with account.exclusive():
         with pytest.raises(Unreachable, match="Another process"):
