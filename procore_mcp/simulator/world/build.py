@@ -59,7 +59,7 @@ def build_world(seed: int, today: dt.date) -> World:
         for name, build in _CONTENT.items():
             if name in project.content:
                 build(job)
-    build_offices(scaffold, companies, people)
+    build_offices(scaffold, companies, people, vendors)
     build_permissions(scaffold, companies, people)
     return World(seed, today, scaffold.records, scaffold.blobs, sign_ins(people))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from procore_mcp.simulator.resources.office.insurances import CompanyVendorInsurances, ProjectVendorInsurances
 from procore_mcp.simulator.resources.office.lists import (
     CostCodes,
     NamedEntries,
@@ -15,6 +16,7 @@ from procore_mcp.simulator.resources.office.lists import (
 from procore_mcp.simulator.resources.resource import Resource
 
 OFFICE: Mapping[str, type[Resource]] = {
+    "company_vendor_insurances": CompanyVendorInsurances,
     "cost_codes": CostCodes,
     "departments": NamedEntries,
     "offices": NamedEntries,
@@ -23,6 +25,7 @@ OFFICE: Mapping[str, type[Resource]] = {
     "project_owner_types": NamedEntries,
     "project_regions": NamedEntries,
     "project_stages": ProjectStages,
+    "project_vendor_insurances": ProjectVendorInsurances,
     "project_types": NamedEntries,
     "roles": Roles,
     "standard_cost_codes": StandardCostCodes,

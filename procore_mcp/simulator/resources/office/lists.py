@@ -12,16 +12,12 @@ from procore_mcp.simulator.store import Stored
 
 
 class NamedEntries(Resource):
-    """Entries that cannot be without a name, nor have another's."""
+    """Entries that cannot be without a name; nothing documented keeps two of them from having the same."""
 
     def complete(self, record: Record, call: Call) -> None:
         super().complete(record, call)
-        name = text_of(record, "name").strip()
-        if not name:
+        if not text_of(record, "name").strip():
             raise invalid(call.action.invalid, [Problem("name", "can't be blank", "BLANK")])
-        others = [row for row in self.rows(call) if row.id != record["id"]]
-        if any(text_of(row.data, "name").casefold() == name.casefold() for row in others):
-            raise invalid(call.action.invalid, [Problem("name", "has already been taken", "TAKEN")])
 
 
 class ProjectStages(NamedEntries):
