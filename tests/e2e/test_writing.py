@@ -30,7 +30,7 @@ async def test_no_write_is_sent_again_when_its_answer_is_lost(tool: str, site: S
         site.simulator.faults.add((action.http_method, ".*"), drop="before_commit")
         told = await tell(client, tool, arguments)
     assert told.error["kind"] == "OUTCOME_UNKNOWN"
-    assert (f"Look with {action.look_with} " if action.look_with else "Look at the record") in told.error["hint"]
+    assert (f"Look with {action.look_with} " if action.look_with else "Read the record") in told.error["hint"]
     assert [seen.status for seen in site.sent(action.http_method)] == [0]
 
 

@@ -29,7 +29,7 @@ async def something_to_write(client: Client, action: Action, known: Mapping[str,
 async def _made_for_it(client: Client, action: Action) -> dict[str, Any]:
     """The record that a deletion is to take away, where it can be made."""
     maker = CATALOG.tools.get(action.name.replace("delete_", "create_"))
-    if action.effect is not Effect.DELETE or maker is None or maker.name not in answered(reading=False):
+    if not action.name.startswith("delete_") or maker is None or maker.name not in answered(reading=False):
         return {}
     arguments = await Follower(client).arguments(maker.name)
     told = await tell(client, maker.name, arguments)
