@@ -16,8 +16,8 @@ _REFUSED = 401
 class Bearer(httpx2.Auth):
     """Renews early, and once more when Procore refuses a token all the same; for async clients.
 
-    Each request raises what Renewal raises. A second 401 is the caller's: Procore also gives it to apps that are not
-    installed in a company, and no renewal changes that.
+    Each request raises what Renewal raises. A 401 for tokens that were made just now is the caller's: Procore also
+    gives it to apps that are not installed in a company, and no renewal changes that.
     """
 
     def __init__(self, renewal: Renewal) -> None:
@@ -33,6 +33,10 @@ class Bearer(httpx2.Auth):
         await answer.aread()  # gives the connection back before a wait
         renewed = await self._renewal.instead_of(tokens)
         answer = yield _signed(request, renewed.access_token)
+        if answer.status_code == _REFUSED and not self._renewal.has_made(renewed):
+            await answer.aread()
+            renewed = await self._renewal.instead_of(renewed)
+            answer = yield _signed(request, renewed.access_token)
         if answer.status_code == _REFUSED:
             self._hopeless = renewed.access_token
 

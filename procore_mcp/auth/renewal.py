@@ -44,6 +44,7 @@ class Renewal:
         self._sleep = sleep
         self._turn = anyio.Lock()  # of this process; callers would otherwise crowd at the lock of all processes
         self._known: TokenSet | None = None
+        self._made: TokenSet | None = None
         self._recheck_at = 0.0
 
     async def current(self) -> TokenSet:
@@ -76,6 +77,10 @@ class Renewal:
                         return self._remember(kept)
         raise busy()
 
+    def has_made(self, tokens: TokenSet) -> bool:
+        """Just now and by ourselves; those of somebody else may be as old as the ones that they came for."""
+        return tokens == self._made
+
     async def _alone(self, refused: TokenSet | None) -> TokenSet:
         kept = await self._account.store.load()
         if kept is None:
@@ -90,6 +95,7 @@ class Renewal:
             await self._account.store.save(noted)
             tokens = await self._sent(kept, kept.refresh_token)
             await self._keep(tokens, noted)
+        self._made = tokens
         return tokens
 
     async def _keep(self, tokens: TokenSet, noted: TokenSet) -> None:

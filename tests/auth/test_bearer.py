@@ -113,6 +113,22 @@ async def test_a_401_that_a_new_token_does_not_cure_is_the_answer_and_starts_no_
 
 
 @pytest.mark.anyio
+async def test_tokens_of_another_process_that_are_over_as_well_are_renewed(
+    client, procore: FakeProcore, store: TokenFile
+):
+    """This process still knows the pair before the last; the last one was ended at Procore too."""
+    first = procore.grant()
+    await store.save(first)
+    assert await call(client) == 200
+    second = procore.grant()
+    await store.save(second)
+    procore.end(first)
+    procore.end(second)
+    assert await call(client) == 200
+    assert procore.refreshes == 1
+
+
+@pytest.mark.anyio
 async def test_a_token_that_was_not_connected_works_once_the_app_is(
     client, procore: FakeProcore, store: TokenFile, clock: Clock
 ):
