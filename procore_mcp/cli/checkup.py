@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import Any, Literal, cast
 
-from procore_mcp.api.budget_left import BudgetLeft, WindowLeft
 from procore_mcp.api.messages import Json
+from procore_mcp.cli.rate_budget import in_words
 from procore_mcp.config import Settings
 from procore_mcp.errors import ProcoreMcpError
 from procore_mcp.wiring import Wired, wired
@@ -38,7 +37,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
             yield finding
             if finding.state == "fail":
                 return
-        yield _budget(await parts.pacer.left())
+        left = await parts.pacer.left()
+        yield Finding("ok" if left.is_shared else "note", "rate budget", in_words(left))
 
 
 def _environment(settings: Settings) -> Finding:
@@ -74,21 +74,6 @@ async def _procore(parts: Wired) -> AsyncIterator[Finding]:
     yield await _asked(parts, "company", "list_projects", {"page_size": 1}, _projects)
     if parts.session.project_id is not None:
         yield await _asked(parts, "project", "show_project", {}, _project)
-
-
-def _budget(left: BudgetLeft) -> Finding:
-    windows = ", ".join(_window(window) for window in left.windows) or "Procore has told no limit yet"
-    shared = f"shared by {left.processes} process(es)" if left.is_shared else "not shared: the state store is away"
-    return Finding("ok" if left.is_shared else "note", "rate budget", f"{windows}; {shared}")
-
-
-def _window(window: WindowLeft) -> str:
-    until = (
-        ""
-        if window.resets_at is None
-        else datetime.fromtimestamp(window.resets_at, UTC).strftime(" until %H:%M:%S UTC")
-    )
-    return f"{window.remaining} of {window.limit} requests left{until}"
 
 
 async def _asked(parts: Wired, what: str, tool: str, arguments: dict[str, object], says: _Says) -> Finding:

@@ -74,6 +74,7 @@ def test_the_doctor_finds_nothing_wrong_with_the_demo(run: Run) -> None:
     result = run("doctor", "--demo")
     assert result.exit_code == 0
     assert "All is well." in result.stdout
+    assert "requests left until" in " ".join(result.stdout.split())
 
 
 def test_the_doctor_notes_what_would_be_better(
