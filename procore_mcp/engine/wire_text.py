@@ -48,7 +48,7 @@ def _list_pairs(name: str, values: list[Json], style: ListStyle) -> Pairs:
     elif style == "comma" and values:
         yield name, ",".join(text(value) for value in values)
     else:
-        # A lone value of a filter is documented as a plain scalar; inside an element of a list nothing else says "list".
+        # A lone value of a filter is documented as a plain scalar; within an element of a list only brackets tell it.
         repeated = brackets if style == "brackets" and (len(values) > 1 or "[]" in name) else name
         for value in values:
             yield repeated, text(value)

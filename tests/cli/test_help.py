@@ -8,7 +8,10 @@ from click.testing import Result
 from procore_mcp import __version__
 from tests.cli.conftest import Run, process
 
-COMMANDS = ["serve", "demo", "simulator", "login", "logout", "whoami", "users", "revoke", "doctor", "tools", "call", "coverage"]
+COMMANDS = [
+    *("serve", "demo", "simulator", "login", "logout", "whoami", "users", "revoke"),
+    *("doctor", "tools", "call", "coverage"),
+]
 
 
 def said(result: Result) -> str:
