@@ -11,6 +11,7 @@ from procore_mcp.simulator.resources.design.classes import DESIGN
 from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.resources.directory import ProjectUsers, ProjectVendors
 from procore_mcp.simulator.resources.files import Files
+from procore_mcp.simulator.resources.finance.classes import FINANCE
 from procore_mcp.simulator.resources.folders import Folders
 from procore_mcp.simulator.resources.meeting_attendees import MeetingAttendees
 from procore_mcp.simulator.resources.meeting_categories import MeetingCategories
@@ -31,6 +32,7 @@ from procore_mcp.simulator.resources.uploads import UploadsResource
 _OWN_CLASS: dict[str, type[Resource]] = {
     **DAILY,
     **DESIGN,
+    **FINANCE,
     **OFFICE,
     **QUALITY,
     **SCHEDULE,

@@ -10,6 +10,7 @@ from procore_mcp.simulator.world.companies import Company, build_companies
 from procore_mcp.simulator.world.cost_codes import build_cost_codes
 from procore_mcp.simulator.world.design.build import build_design
 from procore_mcp.simulator.world.documents import build_documents
+from procore_mcp.simulator.world.finance.build import build_finance
 from procore_mcp.simulator.world.issues import build_issues
 from procore_mcp.simulator.world.job import Job
 from procore_mcp.simulator.world.meetings import build_meetings
@@ -37,6 +38,7 @@ _CONTENT: Mapping[str, Callable[[Job], None]] = {
     "quality": build_quality,
     "site": build_site,
     "schedule": build_schedule,
+    "finance": build_finance,
 }
 
 

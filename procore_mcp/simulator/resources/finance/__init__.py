@@ -1,0 +1,1 @@
+"""Contracts, their changes, the budget and what is paid directly."""
