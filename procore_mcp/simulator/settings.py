@@ -65,6 +65,10 @@ class Settings:
     oversize_page: Literal["by_version", "clamp", "refuse"] = "by_version"
     # Whether showing a record by its id finds it in the recycle bin.
     show_recycled: bool = False
+
+    # Whether the hooks of a company are told what happens in its projects.
+    webhooks_of_projects: bool = True
+
     configured_required: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 

@@ -26,6 +26,7 @@ def guidance(site: Site) -> Mapping[str, Mapping[str, Any]]:
     segments = [{"size": part.size, "sha256": part.sha256, "etag": part.etag}]
     half_done = {"upload_uuid": _uploaded(site, part), "segments": segments}
     return {
+        **_webhooks(site),
         "advance_rfi_ball_in_court": open_rfi,
         "complete_company_upload": half_done,
         "complete_project_upload": half_done,
@@ -49,6 +50,37 @@ def guidance(site: Site) -> Mapping[str, Mapping[str, Any]]:
         "update_file": file,
         "update_folder": folder,
     }
+
+
+def _webhooks(site: Site) -> Mapping[str, Mapping[str, Any]]:
+    """The company's hooks are found by their namespace; addresses and event names are the receiver's choice."""
+    namespace = {"namespace": "ledgerline-sync"}
+    of = {"company": _under_hook(site, **namespace), "project": _under_hook(site, namespace="fieldmirror")}
+    new = {"destination_url": "https://in.siteboard.example/events", "namespace": "siteboard"}
+    told = {"company": "Projects", "project": "RFIs"}
+    found: dict[str, Mapping[str, Any]] = {"list_company_webhooks": namespace}
+    for level, (hook, triggers) in of.items():
+        trigger = {"resource_name": told[level], "event_type": "update"}
+        found[f"show_{level}_webhook"] = hook
+        found[f"delete_{level}_webhook"] = {"webhook_id": str(_hooks(site, level)[-1])}
+        found |= {f"list_{level}_webhook_{what}": hook for what in ("deliveries", "triggers")}
+        found[f"create_{level}_webhook"] = new
+        found[f"update_{level}_webhook"] = {**hook, "destination_url": new["destination_url"]}
+        found[f"create_{level}_webhook_trigger"] = {**hook, **trigger}
+        found[f"create_{level}_webhook_triggers"] = {**hook, "triggers": [trigger]}
+        found[f"delete_{level}_webhook_trigger"] = {**hook, "trigger_id": triggers[0]}
+        found[f"delete_{level}_webhook_triggers"] = {**hook, "trigger_ids": triggers[1:3]}
+    return found
+
+
+def _hooks(site: Site, level: str) -> list[int]:
+    return site.ids("webhook_hooks", _project_id=site.facts.project_id if level == "project" else None)
+
+
+def _under_hook(site: Site, **namespace: str) -> tuple[dict[str, str], list[str]]:
+    """A hook as an argument, and the ids of its triggers."""
+    number = site.ids("webhook_hooks", **namespace)[0]
+    return {"webhook_id": str(number)}, [str(trigger) for trigger in site.ids("webhook_triggers", _hook_id=number)]
 
 
 def _uploaded(site: Site, *segments: Segment) -> str:
@@ -97,6 +129,8 @@ MAY_BE_EMPTY: Mapping[str, str] = {
 
 # Writes that cannot be seen where their tool says to look, with the reason.
 NOT_LOOKED_AT: Mapping[str, str] = {
+    "delete_company_webhook_triggers": "It names a list of ids where others name one.",
+    "delete_project_webhook_triggers": "It names a list of ids where others name one.",
     "generate_markup_pdf": "It makes a PDF and changes nothing that could be looked at.",
     "create_company_upload": "What is shown of an upload is its state, as the rest opens the storage.",
     "create_project_upload": "What is shown of an upload is its state, as the rest opens the storage.",

@@ -18,7 +18,7 @@ from tests.e2e.told import tell
 
 async def something_to_write(client: Client, action: Action, known: Mapping[str, Any]) -> dict[str, Any]:
     """What is required, for a change at least one thing to change, and for a deletion something that nobody misses."""
-    known = {**known, **await _made_for_it(client, action)}
+    known = {**known, **await _made_for_it(client, action, known)}
     arguments = await Follower(client).arguments(action.name, known) | dict(known)
     written = [name for name in arguments if name in action.params and action.params[name].in_ == "body"]
     if action.effect is not Effect.UPDATE or written:
@@ -26,12 +26,13 @@ async def something_to_write(client: Client, action: Action, known: Mapping[str,
     return arguments | _change(action)
 
 
-async def _made_for_it(client: Client, action: Action) -> dict[str, Any]:
+async def _made_for_it(client: Client, action: Action, known: Mapping[str, Any]) -> dict[str, Any]:
     """The record that a deletion is to take away, where it can be made."""
     maker = CATALOG.tools.get(action.name.replace("delete_", "create_"))
     if not action.name.startswith("delete_") or maker is None or maker.name not in answered(reading=False):
         return {}
-    arguments = await Follower(client).arguments(maker.name)
+    told_of = {name: value for name, value in known.items() if name in maker.params}
+    arguments = await Follower(client).arguments(maker.name, told_of) | told_of
     told = await tell(client, maker.name, arguments)
     named = {name for name, param in action.params.items() if param.in_ == "path" and param.fill is None}
     if told.failed or len(named - arguments.keys()) != 1:

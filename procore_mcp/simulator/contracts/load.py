@@ -91,6 +91,7 @@ def _body(raw: RawBody, shared: dict[str, Field]) -> Body:
         beside=read_fields(raw.get("beside")),
         custom_fields=raw.get("custom_fields", False),
         encodings=tuple(raw.get("encodings", ("json",))),
+        bare_list=raw.get("bare_list", ""),
     )
 
 

@@ -86,13 +86,17 @@ class PeopleShown:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A request body: the wrapper's fields, and what stands beside the wrapper. No wrapper means a flat body."""
+    """A request body: the wrapper's fields, and what stands beside the wrapper. No wrapper means a flat body.
+
+    `bare_list` names the one field whose list is the whole body.
+    """
 
     wrapper: str | None
     fields: Mapping[str, Field]
     beside: Mapping[str, Field]
     custom_fields: bool = False
     encodings: tuple[str, ...] = ("json",)
+    bare_list: str = ""
 
     def required_paths(self) -> tuple[str, ...]:
         """Dotted names, from the wrapper downwards, of what every request must have."""

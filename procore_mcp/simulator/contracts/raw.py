@@ -55,6 +55,7 @@ class RawBody(TypedDict):
     required: NotRequired[list[str]]
     custom_fields: NotRequired[bool]
     encodings: NotRequired[list[Literal["json", "multipart"]]]
+    bare_list: NotRequired[str]
 
 
 @with_config(_STRICT)

@@ -28,6 +28,7 @@ from procore_mcp.simulator.resources.rfis import Rfis
 from procore_mcp.simulator.resources.schedule.classes import SCHEDULE
 from procore_mcp.simulator.resources.site.classes import SITE
 from procore_mcp.simulator.resources.uploads import UploadsResource
+from procore_mcp.simulator.resources.webhooks.classes import WEBHOOKS
 
 _OWN_CLASS: dict[str, type[Resource]] = {
     **DAILY,
@@ -37,6 +38,7 @@ _OWN_CLASS: dict[str, type[Resource]] = {
     **QUALITY,
     **SCHEDULE,
     **SITE,
+    **WEBHOOKS,
     "companies": Companies,
     "company_base_url": CompanyBaseUrl,
     "company_users": CompanyUsers,

@@ -46,7 +46,7 @@ async def read_body(request: Request, action: Action) -> Sent:
         return await _nothing(request)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
-        return _sent(_json(await request.body()), action, FieldReader(lenient=False))
+        return _sent(_json(await request.body(), action.body.bare_list), action, FieldReader(lenient=False))
     if "multipart" in action.body.encodings and kind == "multipart/form-data":
         return await _form(request, action)
     raise Refusal(406, f"Content-Type {kind or '(none)'} is not accepted here; send application/json.")
@@ -77,11 +77,15 @@ async def _nothing(request: Request) -> Sent:
     return sent
 
 
-def _json(content: bytes) -> Record:
+def _json(content: bytes, bare_list: str) -> Record:
     try:
         raw: object = json.loads(content)
     except ValueError:
         raise Refusal(400, "The body is not valid JSON.") from None
+    if bare_list:
+        if not is_list(raw):
+            raise Refusal(400, "The body must be a JSON list.")
+        return {bare_list: raw}
     if not is_record(raw):
         raise Refusal(400, "The body must be a JSON object.")
     return raw

@@ -27,6 +27,7 @@ from procore_mcp.simulator.world.site.build import build_site
 from procore_mcp.simulator.world.specification_sections import build_specification_sections
 from procore_mcp.simulator.world.tools import build_tools
 from procore_mcp.simulator.world.vendors import add_primary_contacts, build_vendors
+from procore_mcp.simulator.world.webhooks import build_webhooks
 from procore_mcp.simulator.world.world import World
 
 _CONTENT: Mapping[str, Callable[[Job], None]] = {
@@ -63,6 +64,7 @@ def build_world(seed: int, today: dt.date) -> World:
                 build(job)
     build_offices(scaffold, companies, people, vendors)
     build_permissions(scaffold, companies, people)
+    build_webhooks(scaffold, companies, projects, people)
     return World(seed, today, scaffold.records, scaffold.blobs, sign_ins(people))
 
 
