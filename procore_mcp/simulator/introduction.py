@@ -9,6 +9,9 @@ from procore_mcp.simulator.json_types import number_of
 from procore_mcp.simulator.store import Stored
 
 
+_PAPERS = ("rfis", "submittals", "meetings")
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that the first line of `procore-mcp simulator` prints; tokens open nothing but this simulator."""
@@ -58,9 +61,13 @@ def introduce(simulator: Interior) -> Facts:
 
 
 def _busiest_project(simulator: Interior, person_id: int) -> Stored | None:
-    store = simulator.store
-    mine = [row for row in store.all("projects") if _is_on(row, person_id)]
-    return max(mine, key=lambda row: len(list(store.owned("rfis", "_project_id", row.id))), default=None)
+    mine = [row for row in simulator.store.all("projects") if _is_on(row, person_id)]
+    return max(mine, key=lambda row: _work_in(simulator, row.id), default=None)
+
+
+def _work_in(simulator: Interior, project_id: int) -> int:
+    """How many papers there are to work on."""
+    return sum(len(list(simulator.store.owned(name, "_project_id", project_id))) for name in _PAPERS)
 
 
 def _is_on(project: Stored, person_id: int) -> bool:

@@ -44,6 +44,6 @@ class RfiFacts(Facts):
 
 
 def load_rfis(project: str) -> list[RfiFacts]:
-    if project == "alder":
-        return load("alder_rfis.json", list[RfiFacts])
+    if project in {"alder", "harrow"}:
+        return load(f"{project}_rfis.json", list[RfiFacts])
     return load("other_rfis.json", dict[str, list[RfiFacts]])[project]
