@@ -7,25 +7,31 @@ from collections.abc import Iterable
 from starlette.responses import Response
 
 from procore_mcp.simulator.contracts import Action
-from procore_mcp.simulator.json_types import is_list, is_record, number_of, values_at
+from procore_mcp.simulator.json_types import Record, is_list, is_record, number_of, values_at
 from procore_mcp.simulator.refusals import invisible
-from procore_mcp.simulator.resources.resource import Answer, Resource
+from procore_mcp.simulator.resources.office.membership import LEFT, ON, move, projects_of
+from procore_mcp.simulator.resources.office.person import complete_person, newcomer
+from procore_mcp.simulator.resources.resource import Answer
+from procore_mcp.simulator.resources.syncing import Syncing
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
 
 
-class CompanyUsers(Resource):
-    """Lists a company's active users, and shows any of them."""
+class CompanyUsers(Syncing):
+    """Lists a company's active users, shows any of them, and writes one or many."""
 
     collection = "users"
 
     def answer_for(self, action: Action) -> Answer:
-        return self._me if action.verb == "me" else super().answer_for(action)
+        own = {"me": self._me, "invite": self._invite}
+        return own.get(action.verb) or super().answer_for(action)
+
+    def list(self, call: Call) -> Response:
+        return self.listed([user for user in self.rows(call) if user.data.get("is_active") is True], call)
 
     def rows(self, call: Call) -> Iterable[Stored]:
         company = call.company.id if call.company else 0
-        users = self.desk.store.owned(self.collection, "_company_ids", company)
-        return [user for user in users if user.data.get("is_active") is True]
+        return self.desk.store.owned(self.collection, "_company_ids", company)
 
     def holds(self, row: Stored, call: Call) -> bool:
         companies = row.data.get("_company_ids")
@@ -37,6 +43,26 @@ class CompanyUsers(Resource):
         firm = self.desk.store.find("vendors", number_of(vendor, "id")) if is_record(vendor) else None
         trades = values_at(firm.data, ["trades", "id"]) if firm else []
         return any(number in trades for number in call.query.values[name])
+
+    def started(self, call: Call) -> Record:
+        return super().started(call) | newcomer(call.company.id if call.company else 0, [])
+
+    def complete(self, record: Record, call: Call) -> None:
+        super().complete(record, call)
+        is_new = self.desk.store.find(self.collection, number_of(record, "id")) is None
+        complete_person(record, self.desk.store, taken=409 if is_new else call.action.invalid)
+
+    def alter(self, stored: Stored, call: Call) -> None:
+        """Whoever is made inactive leaves their projects."""
+        super().alter(stored, call)
+        if call.sent.get("is_active") is False:
+            for project in projects_of(self.desk.store, stored, ON):
+                move(self.desk.store, self.collection, stored, project, to=LEFT)
+
+    def _invite(self, call: Call) -> Response:
+        """The mail goes out in the real world only."""
+        self.found(call)
+        return Response(status_code=call.action.status)
 
     def _me(self, call: Call) -> Response:
         found = self.desk.store.find(self.collection, call.caller.person_id or 0)

@@ -23,6 +23,7 @@ _SHORT = {
     ),
     "locations": ("id", "name", "node_name", "parent_id", "created_at", "updated_at", "code"),
     "trades": ("id", "name", "active", "updated_at"),
+    "permission_templates": ("id", "name", "project_specific", "type"),
     "submittal_packages": ("id", "number", "title"),
     "submittal_statuses": ("id", "name", "status"),
     "specification_sections": ("id", "number", "description"),

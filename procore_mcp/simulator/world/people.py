@@ -28,6 +28,7 @@ class PersonFacts(Facts):
     employee: bool = False
     signs_in: bool = False
     administers: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -73,6 +74,7 @@ def build_people(
             "vendor": {"id": vendors[facts.vendor]["id"], "name": firm.name},
             "_key": facts.key,
             "_project_ids": [project_ids[key] for key in facts.projects],
+            "_inactive_project_ids": [project_ids[key] for key in facts.left],
             "_company_ids": [companies[key].facts.id for key in facts.companies],
             "_admin_company_ids": [companies[key].facts.id for key in facts.administers],
         }
@@ -97,7 +99,7 @@ def _identity(scaffold: Scaffold, facts: PersonFacts, firm: VendorFacts) -> Reco
         "first_name": facts.first,
         "name": facts.name,
         "initials": facts.first[0] + facts.last[0],
-        "is_active": True,
+        "is_active": not facts.left,
         "is_employee": facts.employee,
         "is_insurance_manager": False,
         "job_title": facts.title,

@@ -11,6 +11,7 @@ from procore_mcp.simulator.world.office.company_lists import build_company_lists
 from procore_mcp.simulator.world.office.insurances import build_insurances
 from procore_mcp.simulator.world.office.office_facts import load_offices
 from procore_mcp.simulator.world.office.teams import build_team
+from procore_mcp.simulator.world.office.templates import build_templates
 from procore_mcp.simulator.world.people import People
 from procore_mcp.simulator.world.projects import load_projects
 from procore_mcp.simulator.world.scaffold import Scaffold
@@ -23,6 +24,7 @@ def build_offices(
     offices = load_offices()
     for key, facts in offices.companies.items():
         build_company_lists(scaffold, companies[key], facts)
+        build_templates(scaffold, companies[key], people, facts)
     for project in load_projects():
         if project.key in offices.projects:
             build_team(scaffold, project, companies[project.company], people, offices.projects[project.key])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from procore_mcp.simulator.world.data import Facts, load
 
@@ -21,12 +22,23 @@ class CodeListFacts(Facts):
     divisions: list[tuple[str, str, list[tuple[str, str]]]]
 
 
+class TemplateFacts(Facts):
+    """A permission template, and the titles of the people who have it; `project` names the one that it is only for."""
+
+    name: str
+    type: Literal["global", "project_specific", "company_tools"]
+    category: Literal["internal", "external"]
+    titles: tuple[str, ...] = ()
+    project: str | None = None
+
+
 class OfficeFacts(Facts):
     """One company's; `roles` are names with whether they are added to a project's team."""
 
     programs: list[ProgramFacts]
     roles: list[tuple[str, bool]]
     project_templates: list[str]
+    permission_templates: list[TemplateFacts]
     code_lists: list[CodeListFacts]
 
 
