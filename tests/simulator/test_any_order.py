@@ -39,7 +39,9 @@ class AnyOrder(RuleBasedStateMachine):
 
     def ask(self, method: str, path: str, body: Any = None) -> httpx2.Response:
         self.simulator.rates.clear()
-        where = path.format(company=self.facts.company_id, project=self.facts.project_id)
+        address, _, asked_for = path.partition("?")
+        query = "&".join(filter(None, (self.kind.query, asked_for)))
+        where = f"{address}?{query}".format(company=self.facts.company_id, project=self.facts.project_id)
         headers = {
             "Authorization": f"Bearer {self.facts.access_token}",
             "Procore-Company-Id": str(self.facts.company_id),
@@ -49,7 +51,7 @@ class AnyOrder(RuleBasedStateMachine):
             transport = httpx2.ASGITransport(app=self.simulator.api_app)
             async with httpx2.AsyncClient(transport=transport, base_url="https://api.procore.test") as client:
                 extra = {} if body is None else {"json": body}
-                return await client.request(method, where + self.kind.query, headers=headers, **extra)
+                return await client.request(method, where, headers=headers, **extra)
 
         return anyio.run(asked)
 
@@ -57,8 +59,7 @@ class AnyOrder(RuleBasedStateMachine):
         """Every page; grouped lists are opened."""
         found: dict[int, str] = {}
         for page in range(1, 200):
-            sign = "&" if self.kind.query else "?"
-            answer = self.ask("GET", f"{path or self.kind.path}{sign}page={page}&per_page={per_page}")
+            answer = self.ask("GET", f"{path or self.kind.path}?page={page}&per_page={per_page}")
             assert answer.status_code == 200, answer.text
             rows = opened(answer.json())
             assert not found.keys() & {row["id"] for row in rows}, "a record came twice"
@@ -142,5 +143,5 @@ def opened(rows: Any) -> list[Any]:
 def test_any_order_of_writes_and_reads_agrees_with_the_model(kind: Kind) -> None:
     machine = type(f"AnyOrderOf{kind.name.title()}", (AnyOrder,), {"kind": kind})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=12, stateful_step_count=25, deadline=None, derandomize=True)
+        machine, settings=settings(max_examples=8, stateful_step_count=25, deadline=None, derandomize=True)
     )
