@@ -8,7 +8,7 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("start", "added_time", "throughput", "replicas", "pacing", "simulator")
+NAMES = ("start", "added_time", "throughput", "replicas", "pacing", "sharing", "simulator")
 
 
 def main() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import anyio
@@ -21,16 +23,24 @@ from procore_mcp.simulator.settings import Settings as SimulatorSettings
 from procore_mcp.simulator.simulator import Simulator
 from procore_mcp.simulator.world import build_world
 from procore_mcp.wiring import Wired, wired
+from tests.state.redis_server import RedisServer, binary
 
 CALLS = 150
 _UNLIMITED = SimulatorSettings(hourly_limit=1_000_000, spike_limit=1_000_000)
 
 
 def measure() -> list[Row]:
-    return anyio.run(_measure)
+    """With the store of one person, and with the one that replicas share."""
+    with TemporaryDirectory() as folder:
+        rows = anyio.run(_measure, f"sqlite:///{folder}/state.sqlite3", "")
+        server = RedisServer(binary("valkey"), Path(folder))
+        try:
+            return rows + anyio.run(_measure, server.url, ", state in Valkey")
+        finally:
+            server.stop()
 
 
-async def _measure() -> list[Row]:
+async def _measure(state_url: str, note: str) -> list[Row]:
     simulator = Simulator(build_world(1, dt.datetime.now(dt.UTC).date()), time.time, settings=_UNLIMITED)
     async with running(simulator) as facts, httpx2.AsyncClient(base_url=facts.api_url) as http:
         settings = load_settings(
@@ -38,13 +48,13 @@ async def _measure() -> list[Row]:
             access_token=facts.access_token,
             company_id=facts.company_id,
             project_id=facts.project_id,
-            state_url="sqlite://",
+            state_url=state_url,
         )
         async with wired(settings) as parts:
-            return await _compared(parts, http, facts)
+            return await _compared(parts, http, facts, note)
 
 
-async def _compared(parts: Wired, http: httpx2.AsyncClient, facts: Facts) -> list[Row]:
+async def _compared(parts: Wired, http: httpx2.AsyncClient, facts: Facts, note: str) -> list[Row]:
     listed = await parts.engine.call("list_rfis", {"page_size": 1}, parts.session)
     items: Any = listed.data["items"]
     rfi_id = items[0]["id"]
@@ -63,8 +73,8 @@ async def _compared(parts: Wired, http: httpx2.AsyncClient, facts: Facts) -> lis
             whole.append(await _timed(lambda: client.call_tool("show_rfi", {"rfi_id": rfi_id})))
     base = median(bare)
     return [
-        _row("added by our engine and client to one HTTP request", engine, base),
-        _row("added in all, with the SDK's client and server around it", whole, base),
+        _row(f"added by our engine and client to one HTTP request{note}", engine, base),
+        _row(f"added in all, with the SDK's client and server around it{note}", whole, base),
     ]
 
 
