@@ -20,6 +20,6 @@ def answered(*, reading: bool) -> list[str]:
         action.name
         for action in actions
         if action.tier == "curated"
-        and (action.http_method == "GET") is reading
+        and (action.safety.name == "READ") is reading
         and (action.http_method, _PARAMETER.sub("{}", action.path)) in _CONTRACTS
     )

@@ -48,7 +48,7 @@ class BudgetDetails(Resource):
 
     def _items(self, call: Call) -> list[Record]:
         project = call.project.id if call.project else 0
-        return [self._item(line, call, project) for line in cost_lines(self.desk, project)]
+        return [self._item(line, call, project) for line in cost_lines(self.desk, project) if line.code_id]
 
     def _item(self, line: CostLine, call: Call, project: int) -> Record:
         code = line.line["wbs_code"]

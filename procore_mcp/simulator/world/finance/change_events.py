@@ -32,10 +32,10 @@ def _event(ledger: Ledger, facts: EventFacts, number: int, lists: Mapping[str, R
         "scope": facts.scope,
         "created_at": ledger.at(facts.ago),
         "updated_at": ledger.at(max(facts.ago - 9, 1)),
-        "deleted_at": None,
+        "deleted_at": ledger.at(5) if facts.deleted else None,
         "comments_enabled": True,
         "deletable": not facts.cost,
-        "in_recycle_bin": False,
+        "in_recycle_bin": facts.deleted,
         "project_id": job.project.id,
         "company_id": job.company.facts.id,
         "status": {name: status[name] for name in ("id", "name", "mapped_to_status")},
@@ -53,6 +53,7 @@ def _event(ledger: Ledger, facts: EventFacts, number: int, lists: Mapping[str, R
         "currency_configuration": {**DOLLARS},
         "source": None,
         "source_of_revenue_rom": "manual",
+        "_recycled": facts.deleted,
         **job.owner,
     }
     items: list[Json] = [_item(ledger, event, change) for change in facts.lines]

@@ -28,8 +28,8 @@ class Draft:
 
 
 def build_change_orders(ledger: Ledger, events: list[Record]) -> None:
-    _commitment_changes(ledger, events)
     _owner_changes(ledger, events)
+    _commitment_changes(ledger, events)
 
 
 def _commitment_changes(ledger: Ledger, events: list[Record]) -> None:

@@ -48,6 +48,7 @@ class EventFacts(Facts):
     ago: int
     cost: str
     lines: list[Change]
+    deleted: bool = False
 
 
 class RequestFacts(Facts):
@@ -77,6 +78,7 @@ class DirectCostFacts(Facts):
 class FinanceFacts(Facts):
     cost_types: list[tuple[str, str, str]]
     budget: dict[str, int]
+    codes_without_budget: list[str]
     prime: PrimeFacts
     commitments: list[CommitmentFacts]
     change_events: list[EventFacts]
