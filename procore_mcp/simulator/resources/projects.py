@@ -7,7 +7,8 @@ from starlette.responses import Response
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, is_list, text_of
 from procore_mcp.simulator.refusals import Problem, invalid
-from procore_mcp.simulator.resources.resource import Answer, Resource
+from procore_mcp.simulator.resources.resource import Answer
+from procore_mcp.simulator.resources.syncing import Syncing
 from procore_mcp.simulator.resources.time_zones import TIME_ZONES
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
@@ -23,8 +24,8 @@ _ADDRESS = {
 }
 
 
-class Projects(Resource):
-    """Lists, shows, creates and changes projects."""
+class Projects(Syncing):
+    """Lists, shows, creates and changes projects, also many at once."""
 
     def answer_for(self, action: Action) -> Answer:
         return self._list_light if action.verb == "list_company" else super().answer_for(action)

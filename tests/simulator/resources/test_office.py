@@ -79,3 +79,14 @@ async def test_a_policy_belongs_to_one_firm_on_one_project(procore: Visitor) -> 
     assert (await procore.ask("GET", f"{there}/{policy['id']}")).status_code == 404
     assert (await procore.ask("DELETE", f"{here}/{policy['id']}")).status_code == 200
     assert (await procore.ask("GET", "/rest/v1.0/projects/{project}/vendors/1/insurances")).status_code == 404
+
+
+@pytest.mark.anyio
+async def test_budget_codes_are_a_cost_code_and_a_cost_type(procore: Visitor) -> None:
+    codes = await procore.get("/rest/v1.0/projects/{project}/work_breakdown_structure/wbs_codes")
+    costs = {code["id"]: code["full_code"] for code in await procore.get("/rest/v1.0/cost_codes?project_id={project}")}
+    for code in codes:
+        cost, kind = code["segment_items"]
+        assert f"{costs[cost['id']]}.{kind['code']}" == code["flat_code"]
+    budgeted = await procore.get("/rest/v1.0/projects/{project}/work_breakdown_structure/wbs_codes?query=concrete")
+    assert {code["flat_code"] for code in budgeted} == {"03-300.C", "03-300.L"}

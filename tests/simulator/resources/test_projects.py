@@ -146,3 +146,12 @@ async def test_what_procores_own_connector_sends_is_taken(procore: Visitor) -> N
     changed = await procore.ask("PATCH", f"{PROJECTS}/{created.json()['id']}", a_body(procore, **where))
     assert changed.status_code == 200, changed.text
     assert {name: changed.json()[name] for name in where} == where
+
+
+@pytest.mark.anyio
+async def test_projects_are_written_together_each_by_itself(procore: Visitor) -> None:
+    updates = [{"id": procore.facts.project_id, "flag": "Red"}, {"name": "Annex"}, {"id": 1, "flag": "Red"}]
+    body = {"company_id": procore.facts.company_id, "updates": updates}
+    told = (await procore.ask("PATCH", f"{PROJECTS}/sync", body)).json()
+    assert [project["flag"] for project in told["entities"]] == ["Red", None]
+    assert told["errors"] == [{**updates[2], "errors": {"id": ["Entity with this ID not found"]}}]
