@@ -29,9 +29,6 @@ class Line:
     def __init__(self) -> None:
         self._users: OrderedDict[str, deque[Waiter]] = OrderedDict()
 
-    def __bool__(self) -> bool:
-        return bool(self._users)
-
     def __contains__(self, waiter: Waiter) -> bool:
         return waiter in self._users.get(waiter.user, ())
 

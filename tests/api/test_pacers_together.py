@@ -231,6 +231,23 @@ async def test_one_process_alone_asks_the_store_twice_a_call():
     assert store.exchanges - before == 20
 
 
+@pytest.mark.anyio
+async def test_who_goes_away_while_the_store_gives_them_a_place_leaves_it_to_others():
+    store, server = VirtualStore(), RateLimitedServer()
+    pacer = pacer_on(store)
+    await call_through(pacer, server, LoopClock())
+    store.slowness = 0.4
+    async with anyio.create_task_group() as group:
+        async with pacer.turn("first", give_up_at=FOREVER), anyio.create_task_group() as leaving:
+            for name in ("one", "two", "three"):
+                leaving.start_soon(call_through, pacer, server, LoopClock(), name)
+            await anyio.sleep(0.3)
+            leaving.cancel_scope.cancel()
+        group.cancel_scope.cancel()
+    left = await pacer.left()
+    assert left.under_way == 0
+
+
 async def _calls(pacer: Pacer, server: RateLimitedServer, clock: LoopClock, user: str, count: int) -> None:
     for _ in range(count):
         await call_through(pacer, server, clock, user)

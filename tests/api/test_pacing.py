@@ -8,10 +8,18 @@ from math import inf
 
 import pytest
 
-from procore_mcp.api.budget import Budget, Opening, Ticket
+from procore_mcp.api.budget import Budget, Caller, Opening, Ticket
 from procore_mcp.api.ending import LONGEST_HOLD, finish
 from procore_mcp.api.lesson import Lesson, Reading
-from procore_mcp.api.pacing import MOST_IN_FLIGHT, PROBE_PATIENCE, UNTOLD_IN_FLIGHT, give_back, opening, take
+from procore_mcp.api.pacing import (
+    LONGEST_SILENCE,
+    MOST_IN_FLIGHT,
+    PROBE_PATIENCE,
+    UNTOLD_IN_FLIGHT,
+    give_back,
+    opening,
+    take,
+)
 
 NOW = 1_800_000_000.0
 SPIKE_END = NOW + 10
@@ -231,6 +239,13 @@ def test_a_window_that_nobody_describes_any_more_is_forgotten():
 def test_never_more_at_once_than_procore_likes():
     budget, _ = under_way(after(Budget(), spike(24)), MOST_IN_FLIGHT)
     assert opening(budget, NOW) == Opening(inf, may_come_sooner=True)
+
+
+def test_a_place_that_another_process_gave_up_for_lost_is_given_back_once():
+    budget, slow = take(after(Budget(), spike(5)), NOW, Caller("ada", "slow"))
+    budget, _ = take(budget, NOW + LONGEST_SILENCE, Caller("ben", "other"))
+    assert slow not in budget.under_way
+    assert give_back(budget, slow) == budget
 
 
 def test_a_budget_is_plain_numbers():

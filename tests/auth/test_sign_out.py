@@ -14,7 +14,7 @@ from procore_mcp.auth.account import Account
 from procore_mcp.auth.grants import Grants
 from procore_mcp.auth.sign_out import sign_out
 from procore_mcp.auth.token_file import TokenFile
-from procore_mcp.errors import BadSetting, OutcomeUnknown, SignInRequired
+from procore_mcp.errors import BadSetting, OutcomeUnknown, SignInRequired, Unreachable
 from tests.auth.fake_procore import LOST, FakeProcore, call
 
 
@@ -79,3 +79,13 @@ async def test_tokens_that_cannot_be_read_are_cleared(account: Account, grants: 
     await path.write_text("scribble")
     assert await sign_out(replace(account, store=TokenFile(Path(path))), grants) is None
     assert not await path.exists()
+
+
+@pytest.mark.anyio
+async def test_a_renewal_that_does_not_end_is_not_cut_short(
+    account: Account, grants: Grants, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("procore_mcp.auth.account.PATIENCE", 0.0)
+    async with account.exclusive():
+        with pytest.raises(Unreachable, match="Another process"):
+            await sign_out(account, grants)

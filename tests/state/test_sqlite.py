@@ -114,6 +114,7 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path):
 async def test_a_state_that_was_closed_says_so(tmp_path: Path):
     state = SqliteState(str(tmp_path / "state.sqlite3"))
     await state.aclose()
+    await state.aclose()
     with pytest.raises(StateUnavailable, match="was closed"):
         await state.get("colour")
 
