@@ -36,13 +36,14 @@ def read(name: str) -> list[Request]:
 
 CATALOG = load_catalog()
 SEARCH = Search(CATALOG)
-# The first were asked in whole sentences, the others as people talk on site.
-ASKED, TALKED = read("requests.json"), read("field_requests.json")
+# The first were asked in whole sentences, the others as people talk on site; nobody who worked on search read the last.
+ASKED, TALKED, UNSEEN = read("requests.json"), read("field_requests.json"), read("unseen_requests.json")
 
 HALVES = {
     "asked, tuned": Half(ASKED[::2], is_seen=True, least_among_five=0.95),
     "asked, held out": Half(ASKED[1::2], is_seen=False, least_among_five=0.95),
     "talked, tuned": Half(TALKED, is_seen=True, least_among_five=0.95),
+    "talked, held out": Half(UNSEEN, is_seen=False, least_among_five=0.85),
 }
 
 
@@ -99,11 +100,11 @@ def test_what_is_asked_for_is_among_the_five_best(name: str, record_property: Ca
     assert reached >= half.least_among_five, missed if half.is_seen else f"{len(missed)} missed"
 
 
-@pytest.mark.parametrize(("requests", "least"), [(ASKED, 300), (TALKED, 235)])
+@pytest.mark.parametrize(("requests", "least"), [(ASKED, 300), (TALKED, 235), (UNSEEN, 118)])
 def test_nearly_all_requests_can_be_answered(requests: list[Request], least: int):
     assert len(answerable(requests)) >= least
 
 
 def test_no_request_is_asked_twice():
-    asked = [request["says"].lower() for request in (*ASKED, *TALKED)]
-    assert len(asked) == len(set(asked)) >= 540
+    asked = [request["says"].lower() for request in (*ASKED, *TALKED, *UNSEEN)]
+    assert len(asked) == len(set(asked)) >= 660
