@@ -8,7 +8,6 @@ from procore_mcp.simulator.interior import Interior
 from procore_mcp.simulator.json_types import number_of
 from procore_mcp.simulator.store import Stored
 
-
 _PAPERS = ("rfis", "submittals", "meetings")
 
 
