@@ -19,6 +19,8 @@ from procore_mcp.simulator.settings import OUT_OF_BAND, Origins, Settings
 from procore_mcp.simulator.storage.blob import Blob
 from procore_mcp.simulator.storage.uploads import Uploads
 from procore_mcp.simulator.store import Store
+from procore_mcp.simulator.webhooks.outbox import Deliver, Outbox
+from procore_mcp.simulator.webhooks.posting import post
 
 
 class SignsIn(Protocol):
@@ -52,7 +54,7 @@ DEFAULT_CLIENT = Client(
 
 
 class Interior:
-    """Holds all state; `clock` gives Unix seconds, `sleep` is used by scripted delays only."""
+    """Holds all state; `clock` gives Unix seconds, `sleep` is for scripted delays only, `deliver` sends webhooks."""
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class Interior:
         clients: Sequence[Client] = (DEFAULT_CLIENT,),
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
         kept: Kept | None = None,
+        deliver: Deliver = post,
     ) -> None:
         self.clock, self.seed, self.sleep = clock, seed, sleep
         self.settings, self.origins = settings or Settings(), origins or Origins()
@@ -77,6 +80,7 @@ class Interior:
         self._of_the_world = world.blobs
         self.blobs: dict[str, Blob] = {**world.blobs, **(kept.blobs if kept else {})}
         self.uploads = Uploads(self.blobs, clock, seed)
+        self.outbox = Outbox(self.store, clock, self.settings, deliver)
 
     def keep(self, day: dt.date) -> Kept:
         """All that was changed since the world of this day was built, to be given to another simulator as `kept`."""

@@ -32,9 +32,11 @@ async def running(simulator: Simulator, host: str = "127.0.0.1", port: int = 0) 
         tasks = [asyncio.create_task(server.serve([bound])) for server, bound in zip(servers, sockets, strict=True)]
         for server in servers:
             await server.ready.wait()
+        sending = asyncio.create_task(simulator.outbox.keep_sending())
         try:
             yield introduce(simulator)
         finally:
+            sending.cancel()
             for server in servers:
                 server.stop()
             with anyio.move_on_after(_STOPPING, shield=True):

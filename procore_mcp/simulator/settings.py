@@ -68,6 +68,11 @@ class Settings:
 
     # Whether the hooks of a company are told what happens in its projects.
     webhooks_of_projects: bool = True
+    # Events come at least once and in no promised order: the two that a receiver has to live with.
+    webhooks_twice: bool = False
+    webhooks_out_of_order: bool = False
+    # Whether a hook is disabled once its destination was silent for twelve hours.
+    webhooks_give_up: bool = False
 
     configured_required: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 

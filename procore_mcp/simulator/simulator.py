@@ -25,6 +25,9 @@ from procore_mcp.simulator.rest.host import ApiHost
 from procore_mcp.simulator.rest.rendering import Rendering
 from procore_mcp.simulator.settings import Origins, Settings
 from procore_mcp.simulator.storage.host import StorageHost
+from procore_mcp.simulator.webhooks.announcer import Announcer
+from procore_mcp.simulator.webhooks.outbox import Deliver
+from procore_mcp.simulator.webhooks.posting import post
 
 
 class Simulator(Interior):
@@ -45,9 +48,18 @@ class Simulator(Interior):
         clients: Sequence[Client] = (DEFAULT_CLIENT,),
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
         kept: Kept | None = None,
+        deliver: Deliver = post,
     ) -> None:
         super().__init__(
-            world, clock, seed=seed, settings=settings, origins=origins, clients=clients, sleep=sleep, kept=kept
+            world,
+            clock,
+            seed=seed,
+            settings=settings,
+            origins=origins,
+            clients=clients,
+            sleep=sleep,
+            kept=kept,
+            deliver=deliver,
         )
         links = Links(self.origins, self.settings, clock, seed)
         front = functools.partial(Front, around=self, ids=RequestIds(seed))
@@ -67,4 +79,4 @@ class Simulator(Interior):
 
     def _api(self, links: Links) -> ApiHost:
         desk = Desk(self.store, self.clock, self.settings, self.origins, Rendering(links, self.blobs), self.uploads)
-        return ApiHost(build_resources(desk), Gate(self.store, self.tokens, self.settings), links)
+        return ApiHost(build_resources(desk), Gate(self.store, self.tokens, self.settings), links, Announcer(self).tell)

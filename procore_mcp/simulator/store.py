@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from procore_mcp.simulator.changes import Changes
 from procore_mcp.simulator.json_types import Json, Record, is_list, number_of
 
 _FIRST_NEW_ID = 562949960000000  # above 2**49, as Procore's newer regions hand out
@@ -12,10 +13,12 @@ _FIRST_NEW_ID = 562949960000000  # above 2**49, as Procore's newer regions hand 
 
 @dataclass(slots=True)
 class Stored:
-    """One record; `rendered` keeps its JSON per view until the record changes."""
+    """One record; `rendered` keeps its JSON per view until the record changes, `changes` hears that it did."""
 
     data: Record
     rendered: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    collection: str = ""
+    changes: Changes | None = field(default=None, repr=False, compare=False)
 
     @property
     def id(self) -> int:
@@ -26,8 +29,12 @@ class Stored:
         return self.data.get("_recycled") is True
 
     def change(self, values: Mapping[str, Json]) -> None:
+        was_recycled = self.recycled
         self.data.update(values)
         self.rendered.clear()
+        if self.changes is not None:
+            is_back, is_gone = was_recycled and not self.recycled, self.recycled and not was_recycled
+            self.changes.note(self.collection, "create" if is_back else "delete" if is_gone else "update", self.data)
 
 
 class Store:
@@ -40,8 +47,9 @@ class Store:
         self._rows: dict[str, dict[int, Stored]] = {}
         self._owned: dict[tuple[str, str], dict[int, dict[int, Stored]]] = {}
         self.next_id = next_id
+        self.changes = Changes()
         for name, items in records.items():
-            self._rows[name] = {row.id: row for row in (Stored(dict(item)) for item in items)}
+            self._rows[name] = {row.id: row for row in (self._stored(name, dict(item)) for item in items)}
 
     def has(self, collection: str) -> bool:
         return collection in self._rows
@@ -66,11 +74,12 @@ class Store:
 
     def insert(self, collection: str, record: Record) -> Stored:
         """Adds a record under its own id, which `new_id` gave."""
-        stored = Stored(record)
+        stored = self._stored(collection, record)
         self._rows.setdefault(collection, {})[stored.id] = stored
         for (name, key), owners in self._owned.items():
             if name == collection:
                 _enter(owners, key, stored)
+        self.changes.note(collection, "create", record)
         return stored
 
     def reindex(self, collection: str, stored: Stored) -> None:
@@ -83,10 +92,15 @@ class Store:
 
     def remove(self, collection: str, stored: Stored) -> None:
         self._rows[collection].pop(stored.id, None)
+        if not stored.recycled:
+            self.changes.note(collection, "delete", stored.data)
         for (name, key), owners in self._owned.items():
             if name == collection:
                 for owner in _owners(stored, key):
                     owners.get(owner, {}).pop(stored.id, None)
+
+    def _stored(self, collection: str, record: Record) -> Stored:
+        return Stored(record, collection=collection, changes=self.changes)
 
     def _index(self, collection: str, key: str) -> dict[int, dict[int, Stored]]:
         found = self._owned.get((collection, key))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from procore_mcp.simulator.changes import Change
 from procore_mcp.simulator.contracts import Action, Contract
 from procore_mcp.simulator.json_types import Json
 from procore_mcp.simulator.links import FILES, Links
@@ -22,13 +23,20 @@ from procore_mcp.simulator.rest.routes import Found, Routes
 
 
 class ApiHost:
-    """Checks what all actions share, then lets the resource answer."""
+    """Checks what all actions share, then lets the resource answer; `tell` hears what writing actions changed."""
 
-    def __init__(self, resources: Mapping[str, Resource], gate: Gate, links: Links) -> None:
+    def __init__(
+        self,
+        resources: Mapping[str, Resource],
+        gate: Gate,
+        links: Links,
+        tell: Callable[[Call, Sequence[Change]], None],
+    ) -> None:
         contracts = [resource.contract for resource in resources.values()]
         self._routes = Routes(contracts)
         self._gate = gate
         self._links = links
+        self._tell = tell
         self._readers = {action.path + action.method: QueryReader(action) for c in contracts for action in c.actions}
         self._answers = _answers(resources)
 
@@ -60,9 +68,17 @@ class ApiHost:
         token = request.headers.get("idempotency-token", "")
         call = Call(action, found.path, query, sent, caller, company, None, request.scope["path"], token)
         try:
-            return self._answers[contract.name, action.verb](self._placed(call, contract))
+            return self._written(self._answers[contract.name, action.verb], self._placed(call, contract))
         except LostInAnotherCompany:
             return _nothing_there(self._answers[contract.name, ""], call)
+
+    def _written(self, answer: Answer, call: Call) -> Response:
+        if call.action.method == "GET":
+            return answer(call)
+        with self._gate.store.changes.noting() as changes:
+            response = answer(call)
+        self._tell(call, changes)
+        return response
 
     def _placed(self, call: Call, contract: Contract) -> Call:
         if contract.scope == "project":

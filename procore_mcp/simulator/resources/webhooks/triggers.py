@@ -43,8 +43,9 @@ class Triggers(OfHook):
             for index, problem in enumerate(problems)
             if problem
         ]
-        partly: Json = {"succeeded": shown, "failed": failed}
-        return self._told(partly if failed else shown, failed, call)
+        if failed:
+            return self._told(_partly(shown, failed), failed, call)
+        return self._told(shown, failed, call)
 
     def delete(self, call: Call) -> Response:
         answer = super().delete(call)
@@ -61,8 +62,8 @@ class Triggers(OfHook):
             self.desk.store.remove(self.collection, rows[number])
         self._recount(call)
         failed: list[Json] = [number for number in asked if number not in rows]
-        done: Record = {"succeeded": list[Json](found)}
-        return self._told(done | ({"failed": failed} if failed else {}), failed, call)
+        told = _partly(list[Json](found), failed)
+        return self._told(told if failed else {"succeeded": told["succeeded"]}, failed, call)
 
     def _told(self, value: Json, failed: list[Json], call: Call) -> Response:
         answer = self.presenting.value(value, call)
@@ -101,6 +102,10 @@ class Triggers(OfHook):
         if text_of(wanted, "event_type") not in known.events:
             return Problem("event_type", f"must be one of: {', '.join(known.events)}")
         return None
+
+
+def _partly(succeeded: list[Json], failed: list[Json]) -> Record:
+    return {"succeeded": succeeded, "failed": failed}
 
 
 def _few(items: Json) -> list[Json]:
