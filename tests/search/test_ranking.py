@@ -30,3 +30,19 @@ def test_daily_work_comes_before_the_rest():
 
 def test_an_act_that_was_asked_for_counts():
     assert Search(CATALOG).find("write up an RFI on the door hardware", limit=1)[0].name == "create_rfi"
+
+
+def test_what_is_said_to_be_new_is_created():
+    found = Search(CATALOG).find("new phase code for winter protection", limit=5)
+    assert found[0].verb == "create"
+
+
+def test_what_a_record_is_about_does_not_hide_its_kind():
+    found = Search(CATALOG).find("any emails about the rebar submittal", limit=5)
+    assert "list_email_communication_emails" in {tool.name for tool in found}
+
+
+@pytest.mark.parametrize("says", ["don't pay Acme yet", "do not pay Acme yet", "don\u2019t pay Acme yet"])
+def test_a_contraction_says_what_its_words_say(says: str):
+    found = Search(CATALOG).find(says, limit=5)
+    assert "create_payment_readiness_manual_hold" in {tool.name for tool in found}

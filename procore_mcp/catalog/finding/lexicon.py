@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from procore_mcp.catalog.finding.plain import spelled_out
 from procore_mcp.catalog.finding.words import FILLERS, Words, singulars, stems, words_of
 from procore_mcp.catalog.model import ThesaurusFile
 from procore_mcp.catalog.safety import Effect
@@ -65,5 +66,5 @@ def _looked_up(entries: Mapping[str, Iterable[str]]) -> dict[Words, tuple[str, .
     found: defaultdict[Words, dict[str, None]] = defaultdict(dict)
     for meant, phrases in entries.items():
         for phrase in phrases:
-            found[singulars(words_of(phrase))][meant] = None
+            found[singulars(words_of(spelled_out(phrase)))][meant] = None
     return {term: tuple(meanings) for term, meanings in found.items()}

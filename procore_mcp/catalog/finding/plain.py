@@ -11,6 +11,8 @@ from procore_mcp.catalog.finding.words import FILLERS, singular, stem
 
 _QUESTIONS = re.compile(r"\b(what|who|how|where|when)'?(?:s|d|re|ll)\b")
 _APOSTROPHES = re.compile(r"[\u2018\u2019`]")
+_CONTRACTIONS = {"can't": "can not", "won't": "will not", "n't": " not"}
+_POSSESSIVE = re.compile(r"'s\b")
 _LETTERS = re.compile(r"[a-z]+")
 _LEAST_TYPO = 5
 
@@ -29,10 +31,9 @@ class Plain:
                 self._alike[form].add(word)
 
     def __call__(self, text: str) -> str:
-        text = _QUESTIONS.sub(r"\1 is", _APOSTROPHES.sub("'", text.lower()))
+        text = spelled_out(text)
         for pattern, words in (*self._short.items(), *self._written.items()):
             text = pattern.sub(words, text)
-        text = text.replace("n't", " not").replace("'s ", " ")
         return _LETTERS.sub(lambda found: self._mended(found.group()), text)
 
     def _mended(self, word: str) -> str:
@@ -42,6 +43,14 @@ class Plain:
         near = {known for form in _shortened(word) for known in self._alike.get(form, ())}
         near = {known for known in near if known[0] == word[0] and abs(len(known) - len(word)) <= 1}
         return min(near, key=lambda known: (-_length_alike(known, word), known), default=word)
+
+
+def spelled_out(text: str) -> str:
+    """In lower case, without contractions and possessives."""
+    text = _QUESTIONS.sub(r"\1 is", _APOSTROPHES.sub("'", text.lower()))
+    for contraction, words in _CONTRACTIONS.items():
+        text = text.replace(contraction, words)
+    return _POSSESSIVE.sub("", text)
 
 
 def _length_alike(one: str, other: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procore_mcp.catalog.finding.clause import Term, split_acts, terms
 from procore_mcp.catalog.finding.lexicon import Lexicon
@@ -18,6 +18,9 @@ _VERB = 0.4
 _TELLING_ACT = 0.6
 # An act in the middle of a sentence is seldom the one that is asked for: `the photos we added`.
 _IN_PASSING = 0.3
+# What a record is about says less of its kind than its name does.
+_TOPIC = 0.4
+_ABOUT = frozenset(("about", "concerning", "regarding"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`acts` are verbs of tools with their certainty, 0 to 1; `words` are those that tell something."""
+    """`acts` are verbs of tools with their certainty, 0 to 1; `words` tell what is sought."""
 
     things: tuple[Thing, ...]
     acts: Mapping[str, float]
@@ -44,10 +47,14 @@ def understood(text: str, lexicon: Lexicon) -> Request:
     clauses = [without_pronouns(words_of(clause)) for clause in _CLAUSES.split(text)]
     acts: dict[str, float] = {}
     things: list[Thing] = []
+    said: list[str] = []
     for clause in clauses:
         found = list(terms(clause, lexicon))
         apart = split_acts(clause, lexicon)
-        things += [thing for term in found for thing in _things(term, lexicon)]
+        kind, topic = _apart(found)
+        said += [word for term in kind for word in term.said]
+        things += [thing for term in kind for thing in _things(term, lexicon)]
+        things += [replace(thing, weight=thing.weight * _TOPIC) for term in topic for thing in _things(term, lexicon)]
         for act, certainty in (*((act, 1.0) for act in apart), *_acts(found, mood, is_split=bool(apart))):
             acts[act] = max(acts.get(act, 0), certainty)
     if all(certainty < 1 for certainty in acts.values()):
@@ -55,8 +62,15 @@ def understood(text: str, lexicon: Lexicon) -> Request:
     things += [
         Thing((act,), weight=_TELLING_ACT) for act, sure in acts.items() if sure == 1 and lexicon.is_telling(act)
     ]
-    telling = dict.fromkeys(word for clause in clauses for word in clause if word not in FILLERS | VAGUE)
+    telling = dict.fromkeys(word for word in said if word not in FILLERS | VAGUE)
     return Request(tuple(things), acts, tuple(telling))
+
+
+def _apart(found: list[Term]) -> tuple[list[Term], list[Term]]:
+    """What is sought, and what it is about: `emails about the submittal` are emails."""
+    about = next((place for place, term in enumerate(found) if term.said[0] in _ABOUT), len(found))
+    is_named = any(term.nouns for term in found[:about])
+    return (found[:about], found[about:]) if is_named else (found, [])
 
 
 def _things(term: Term, lexicon: Lexicon) -> Iterator[Thing]:
