@@ -90,3 +90,11 @@ async def test_budget_codes_are_a_cost_code_and_a_cost_type(procore: Visitor) ->
         assert f"{costs[cost['id']]}.{kind['code']}" == code["flat_code"]
     budgeted = await procore.get("/rest/v1.0/projects/{project}/work_breakdown_structure/wbs_codes?query=concrete")
     assert {code["flat_code"] for code in budgeted} == {"03-300.C", "03-300.L"}
+
+
+@pytest.mark.anyio
+async def test_a_program_counts_its_projects(procore: Visitor) -> None:
+    for program in await procore.get(f"{COMPANY}/programs"):
+        wanted = f"filters[by_program][]={program['id']}&filters[by_status]=All"
+        listed = await procore.get(f"/rest/v1.1/projects?company_id={{company}}&{wanted}")
+        assert len(listed) == program["project_count"]

@@ -14,7 +14,10 @@ _NO_PICTURES = (
 
 def build_company_lists(scaffold: Scaffold, company: Company, facts: OfficeFacts) -> None:
     for program in facts.programs:
-        _add(scaffold, company, "programs", _program(program))
+        made = _add(scaffold, company, "programs", _program(program))
+        for project in scaffold.records["projects"]:
+            if project["_key"] in program.projects:
+                project["program"] = {"id": made["id"], "name": program.name}
     for position, (name, on_team) in enumerate(facts.roles, start=1):
         _add(scaffold, company, "roles", _role(name, position, on_team=on_team))
     for name in facts.project_templates:
