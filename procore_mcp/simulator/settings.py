@@ -57,12 +57,19 @@ class Settings:
     login_on_api_host: bool = False
 
     link_life: _Count = 300
+    # What storage answers to a file that came as a form.
+    stored_status: Literal[204, 201, 200] = 204
     redirect_status: Literal[302, 307] = 302
 
     unknown_query: Literal["refuse", "ignore"] = "refuse"
     beyond_the_end: Literal["empty", "last_page", "not_found"] = "empty"
     # More records a page than the most: cut down in v1 and refused in v2, or one of the two everywhere.
     oversize_page: Literal["by_version", "clamp", "refuse"] = "by_version"
+    # Hours from UTC of the calendar by which the daily log is of today.
+    daily_log_utc_offset: Annotated[int, Field(ge=-12, le=14)] = 0
+    sync_order: Literal["as_sent", "reversed"] = "as_sent"
+    # How long an Idempotency-Token is remembered.
+    idempotency_life: _Count = 24 * 3600
     # Whether showing a record by its id finds it in the recycle bin.
     show_recycled: bool = False
 

@@ -71,7 +71,7 @@ class Simulator(Interior):
 
         self.login_app = front("login", answer=login.answer)
         self.api_app = with_doors(ControlHost(self), front("api", answer=answer))
-        self.storage_app = front("storage", answer=StorageHost(self.blobs, links, self.uploads).answer)
+        self.storage_app = front("storage", answer=StorageHost(self.blobs, links, self.uploads, self.settings).answer)
 
     def _oauth(self) -> OAuthHost:
         login = Login(self.tokens, self.clients, self.people, self.settings)

@@ -12,6 +12,7 @@ import anyio
 import httpx2
 import pytest
 
+from procore_mcp.simulator.clock import SteppableClock
 from procore_mcp.simulator.introduction import Facts
 from procore_mcp.simulator.settings import Settings, change_settings
 from procore_mcp.simulator.simulator import Simulator
@@ -159,6 +160,59 @@ async def test_more_requests_at_once_than_are_borne(procore: Visitor, simulator:
     later = await procore.ask("GET", RFIS)
     assert sorted(answers) == [200, 200, 429, 429]
     assert later.status_code == 200
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("status", [204, 201, 200])
+async def test_what_storage_answers_to_a_stored_file(
+    status: int, procore: Visitor, storage: httpx2.AsyncClient, simulator: Simulator
+) -> None:
+    change_settings(simulator.settings, {"stored_status": status})
+    body = {"response_filename": "slab.txt"}
+    begun = (await procore.ask("POST", "/rest/v1.1/projects/{project}/uploads", body)).json()
+    sent = await storage.post(begun["url"], data=begun["fields"], files={"file": ("slab.txt", b"slab")})
+    assert sent.status_code == status
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("offset", "day"), [(0, "2026-09-21"), (-12, "2026-09-21"), (14, "2026-09-22")])
+async def test_by_whose_calendar_it_is_today(offset: int, day: str, procore: Visitor, simulator: Simulator) -> None:
+    change_settings(simulator.settings, {"daily_log_utc_offset": offset})
+    simulator.settings.hourly_limit = 10**6
+    logs = "/rest/v1.0/projects/{project}/notes_logs"
+    made = (await procore.ask("POST", logs, {"notes_log": {"comment": "Fog until nine"}})).json()
+    assert made["date"] == day
+    assert {log["date"] for log in await procore.get(logs)} == {day}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("order", "expected"), [("as_sent", ["First", "Second"]), ("reversed", ["Second", "First"])])
+async def test_in_which_order_a_sync_answers(
+    order: str, expected: list[str], procore: Visitor, simulator: Simulator
+) -> None:
+    change_settings(simulator.settings, {"sync_order": order})
+    body = {"project_id": procore.facts.project_id, "updates": [{"name": "First"}, {"name": "Second"}]}
+    answer = await procore.ask("PATCH", "/rest/v1.0/tasks/sync?project_id={project}", body)
+    assert answer.status_code == 200, answer.text
+    assert [task["name"] for task in answer.json()["entities"]] == expected
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("life", "copies"), [(86_400, 1), (60, 2)])
+async def test_how_long_an_idempotency_token_is_remembered(
+    life: int, copies: int, procore: Visitor, simulator: Simulator, clock: SteppableClock
+) -> None:
+    change_settings(simulator.settings, {"idempotency_life": life})
+    sent = {"log_types": ["notes_log"], "from_date": "2026-09-21", "to_date": "2026-09-24"}
+    logs = "/rest/v1.0/projects/{project}/notes_logs"
+    of_today = len(await procore.get(logs))
+    for _ in range(2):
+        answer = await procore.ask(
+            "POST", "/rest/v1.0/projects/{project}/daily_logs/clones", sent, Idempotency_Token="once"
+        )
+        assert answer.status_code in {200, 201}, answer.text
+        clock.advance(120)
+    assert len(await procore.get(f"{logs}?log_date=2026-09-24")) == of_today * copies
 
 
 def test_no_switch_takes_a_position_that_it_does_not_have() -> None:

@@ -24,6 +24,10 @@ class Desk:
     rendering: Rendering
     uploads: Uploads
 
+    def remembers(self, moment: float) -> bool:
+        """Whether an Idempotency-Token that was used then still counts."""
+        return self.clock() - moment <= self.settings.idempotency_life
+
     def person(self, number: int | None) -> Record | None:
         """The short form of a user that most answers use: id, login, name."""
         found = self.store.find("users", number) if number is not None else None

@@ -35,6 +35,8 @@ class Syncing(Resource):
                 entities.append(self.presenting.shown(self._synced(update, call), call))
             except Refusal as refusal:
                 errors.append({**update, "errors": _by_field(refusal.problems)})
+        if self.desk.settings.sync_order == "reversed":
+            entities.reverse()
         return self.presenting.value({"entities": entities, "errors": errors}, call)
 
     def _synced(self, update: Record, call: Call) -> Stored:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from procore_mcp.simulator.links import Links
+from procore_mcp.simulator.settings import Settings
 from procore_mcp.simulator.storage.blob import Blob
 from procore_mcp.simulator.storage.receiving import Receiving
 from procore_mcp.simulator.storage.refusing import refused
@@ -20,10 +21,10 @@ _ROOT = "/files/"
 class StorageHost:
     """Answers as cloud storage does, in XML when it refuses."""
 
-    def __init__(self, blobs: Mapping[str, Blob], links: Links, uploads: Uploads) -> None:
+    def __init__(self, blobs: Mapping[str, Blob], links: Links, uploads: Uploads, settings: Settings) -> None:
         self._blobs = blobs
         self._links = links
-        self._receiving = Receiving(uploads)
+        self._receiving = Receiving(uploads, settings)
 
     async def answer(self, request: Request) -> Response:
         if "authorization" in request.headers:

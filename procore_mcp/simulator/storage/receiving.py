@@ -6,6 +6,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from procore_mcp.simulator.settings import Settings
 from procore_mcp.simulator.storage.refusing import refused
 from procore_mcp.simulator.storage.uploads import Upload, Uploads
 
@@ -16,8 +17,9 @@ _SIGNATURE = "x-amz-signature"
 class Receiving:
     """Checks signatures, sizes and digests as cloud storage does."""
 
-    def __init__(self, uploads: Uploads) -> None:
+    def __init__(self, uploads: Uploads, settings: Settings) -> None:
         self._uploads = uploads
+        self._settings = settings
 
     async def take(self, request: Request) -> Response:
         uuid, _, place = request.url.path.removeprefix(ROOT).partition("/")
@@ -42,7 +44,7 @@ class Receiving:
         if upload.size is not None and upload.size != len(data):
             return refused(400, "EntityTooLarge", "The size is not the one that was announced.")
         self._uploads.store(upload, data)
-        return Response(status_code=204)
+        return Response(status_code=self._settings.stored_status)
 
 
 def _segment(upload: Upload, place: int, request: Request, data: bytes) -> Response:

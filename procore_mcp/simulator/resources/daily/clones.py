@@ -22,16 +22,17 @@ class DailyLogClones(Resource):
 
     def __init__(self, contract: Contract, desk: Desk) -> None:
         super().__init__(contract, desk)
-        self._used: set[tuple[int, str]] = set()
+        self._used: dict[tuple[int, str], float] = {}
 
     def create(self, call: Call) -> Response:
         token = (call.number("project_id"), call.idempotency_token)
-        if call.idempotency_token and token in self._used:
+        used = self._used.get(token)
+        if call.idempotency_token and used is not None and self.desk.remembers(used):
             return Response(status_code=200)
         days = {name: text_of(call.sent, name) for name in ("from_date", "to_date")}
         if missing := [name for name, day in days.items() if not day]:
             raise invalid(call.action.invalid, [Problem(name, "is not a date") for name in missing])
-        self._used.add(token)
+        self._used[token] = self.desk.clock()
         copies: Record = {
             kind: self._copied(kind, days["from_date"], days["to_date"], call)
             for kind in map(str, values_at(call.sent, ["log_types"]))

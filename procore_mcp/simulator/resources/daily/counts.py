@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.json_types import Json
 from procore_mcp.simulator.resources.daily.approval import is_shown, shown_statuses
-from procore_mcp.simulator.resources.daily.days import Days, asked_days
+from procore_mcp.simulator.resources.daily.days import Days, asked_days, today
 from procore_mcp.simulator.resources.daily.log_types import LOG_TYPES, collection_of
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.rest.call import Call
@@ -18,7 +17,7 @@ class DailyLogCounts(Resource):
     """Counts what the lists of the single kinds would show for the same days and filters."""
 
     def list(self, call: Call) -> Response:
-        days = asked_days(call.query, stamp(self.desk.clock())[:10])
+        days = asked_days(call.query, today(self.desk))
         counts: list[Json] = [
             {"module_name": name, "count": self._count(name, days, call), "position": position}
             for position, name in enumerate(LOG_TYPES, start=1)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.json_types import Record
 from procore_mcp.simulator.refusals import Problem, invalid
+from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.rest.query import Query
 
 
@@ -21,6 +23,11 @@ class Days:
         """Whether the record is of one of these days; one without a date is of none."""
         day = record.get(name)
         return isinstance(day, str) and self.first <= day <= self.last
+
+
+def today(desk: Desk) -> str:
+    """By the calendar that the settings name: which one Procore takes is not documented."""
+    return stamp(desk.clock() + 3600 * desk.settings.daily_log_utc_offset)[:10]
 
 
 def asked_days(query: Query, today: str) -> Days:

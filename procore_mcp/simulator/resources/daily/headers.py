@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.json_types import Record, text_of
-from procore_mcp.simulator.resources.daily.days import asked_days
+from procore_mcp.simulator.resources.daily.days import asked_days, today
 from procore_mcp.simulator.resources.daily.logs import noon
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.rest.call import Call
@@ -19,14 +19,14 @@ class DailyLogHeaders(Resource):
     def list(self, call: Call) -> Response:
         rows = sorted(self.rows(call), key=lambda row: text_of(row.data, "log_date"))
         if call.query.has("start_date") or call.query.has("end_date"):
-            days = asked_days(call.query, stamp(self.desk.clock())[:10])
+            days = asked_days(call.query, today(self.desk))
             rows = [row for row in rows if days.hold(row.data, "log_date")]
         return self.listed(rows, call)
 
     def found(self, call: Call, *, recycled: bool = False) -> Stored:
         if call.query.has("id"):
             return super().found(call, recycled=recycled)
-        day = asked_days(call.query, stamp(self.desk.clock())[:10]).first
+        day = asked_days(call.query, today(self.desk)).first
         known = (row for row in self.rows(call) if row.data.get("log_date") == day)
         return next(known, None) or self.desk.store.insert(self.collection, self._opened(day, call))
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.json_types import Json, Record, text_of
 from procore_mcp.simulator.refusals import Problem, Refusal, invalid
 from procore_mcp.simulator.resources.daily.approval import first_status, is_admin, is_shown, shown_statuses
-from procore_mcp.simulator.resources.daily.days import asked_days
+from procore_mcp.simulator.resources.daily.days import asked_days, today
 from procore_mcp.simulator.resources.location_paths import LocationPaths
 from procore_mcp.simulator.resources.resource import Resource
 from procore_mcp.simulator.rest.call import Call
@@ -23,17 +22,13 @@ class DailyLogs(Resource):
 
     def chosen(self, call: Call) -> list[Stored]:
         """The logs of the days asked for, as far as their status lets the caller see them."""
-        days, statuses = asked_days(call.query, self.today()), shown_statuses(self.desk.store, call)
+        days, statuses = asked_days(call.query, today(self.desk)), shown_statuses(self.desk.store, call)
         return [row for row in self.rows(call) if days.hold(row.data) and is_shown(row, statuses)]
-
-    def today(self) -> str:
-        """In UTC; which time zone Procore takes is not documented."""
-        return stamp(self.desk.clock())[:10]
 
     def started(self, call: Call) -> Record:
         own: Record = {
-            "date": self.today(),
-            "datetime": noon(self.today()),
+            "date": today(self.desk),
+            "datetime": noon(today(self.desk)),
             "status": first_status(self.desk.store, call),
             "permissions": {"can_update": True, "can_delete": True},
         }

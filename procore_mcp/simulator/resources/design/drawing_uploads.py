@@ -20,15 +20,17 @@ class DrawingUploads(Resource):
 
     def __init__(self, contract: Contract, desk: Desk) -> None:
         super().__init__(contract, desk)
-        self._made: dict[tuple[int, str], Stored] = {}
+        self._made: dict[tuple[int, str], tuple[float, Stored]] = {}
 
     def create(self, call: Call) -> Response:
         """With the token of an earlier request: 200, and what that one made."""
         token = (call.number("project_id"), call.idempotency_token)
-        if call.idempotency_token and token in self._made:
+        earlier = self._made.get(token)
+        if call.idempotency_token and earlier is not None and self.desk.remembers(earlier[0]):
             again = replace(call, action=replace(call.action, status=200))
-            return self.presenting.one(self._made[token], again)
-        stored = self._made[token] = self.made(call)
+            return self.presenting.one(earlier[1], again)
+        stored = self.made(call)
+        self._made[token] = self.desk.clock(), stored
         return self.presenting.one(stored, call)
 
     def present(self, record: Record, call: Call) -> Record:
