@@ -37,7 +37,7 @@ imports: $(READY) ## Direction of imports between layers
 
 unit: $(READY) ## Tests with branch coverage
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage run -m pytest -n auto --dist loadfile
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
