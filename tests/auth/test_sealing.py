@@ -100,7 +100,7 @@ def test_without_a_key_the_start_stops_and_says_how_to_make_one():
     assert NEW_KEY in str(caught.value.hint)
 
 
-@pytest.mark.parametrize("wrong", ["hunter2", "ä" * 43, secrets.token_hex(32), secrets.token_urlsafe(16), "a" * 41])
+@pytest.mark.parametrize("wrong", ["hunter2", "ä" * 43, "3f" * 32, "Zm9vYmFyYmF6cXV4cXV1eA", "a" * 41])
 def test_what_is_no_key_stops_the_start_without_being_repeated(wrong: str):
     with pytest.raises(BadSetting, match="key 2 of the list") as caught:
         keys_of(f"{secrets.token_urlsafe(32)},{wrong}")
