@@ -33,6 +33,8 @@ def log_event(event: Event) -> None:
 
 
 def _log_call(call: Called) -> None:
+    if not _calls.isEnabledFor(logging.INFO):
+        return
     current = current_call.get()
     told = facts(
         tool=call.tool,
@@ -68,6 +70,8 @@ def _log_exchange(exchange: Exchanged) -> None:
     current = current_call.get()
     if current and exchange.request_id:
         current.request_ids.append(exchange.request_id)
+    if not _procore.isEnabledFor(logging.DEBUG):
+        return
     told = facts(
         http_method=exchange.http_method,
         host=exchange.host,

@@ -7,10 +7,10 @@ import secrets
 from contextvars import ContextVar
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER: Final = "X-Request-Id"
+_RAW: Final = HEADER.lower().encode()
 _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{7,127}")
 
 request_id: Final[ContextVar[str | None]] = ContextVar("request_id", default=None)
@@ -30,12 +30,13 @@ class WithRequestId:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get(HEADER, "")
+        given = next((value for name, value in scope["headers"] if name == _RAW), b"").decode("latin-1")
         number = given if _WELL_FORMED.fullmatch(given) else new_request_id()
+        raw = (_RAW, number.encode())
 
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)[HEADER] = number
+                message["headers"] = [*message.get("headers", ()), raw]
             await send(message)
 
         token = request_id.set(number)

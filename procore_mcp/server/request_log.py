@@ -23,7 +23,7 @@ class RequestLog:
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or is_probe(scope):
+        if scope["type"] != "http" or not _log.isEnabledFor(logging.INFO) or is_probe(scope):
             await self._app(scope, receive, send)
             return
         status: int | None = None
