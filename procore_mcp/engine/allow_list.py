@@ -22,10 +22,11 @@ def keep_inside(tool: Tool, values: Mapping[str, Json], session: Session) -> Non
     """
     if not (session.companies or session.projects):
         return
-    for kind, number in _named(tool, values):
+    named = list(_named(tool, values))
+    for kind, number in named:
         if (listed := session.companies if kind == "company" else session.projects) and number not in listed:
             raise _outside(f"{tool.name} would act in {kind} {number}, which this server is not for.", kind)
-    if session.projects and _is_change(tool) and "project" not in _kinds(tool, values):
+    if session.projects and _is_change(tool) and "project" not in dict(named):
         raise _outside(
             f"{tool.name} changes something outside of any project, which this server is not for.", "project"
         )
@@ -52,10 +53,6 @@ def _meant(kind: Kind | None, value: Json) -> Iterator[tuple[Kind, int | None]]:
 
 def _kind(name: str) -> Kind | None:
     return _SEVERAL.get(name) or kind_of(name, "project")
-
-
-def _kinds(tool: Tool, values: Mapping[str, Json]) -> set[Kind]:
-    return {kind for kind, _ in _named(tool, values)}
 
 
 def _is_change(tool: Tool) -> bool:

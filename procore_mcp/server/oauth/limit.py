@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from procore_mcp.server.oauth.digest import digest
-from procore_mcp.server.oauth.refusal import too_many
+from procore_mcp.server.oauth.refusal import Refusal, too_many
 from procore_mcp.server.oauth.shelf import Shelf
 from procore_mcp.state.protocol import State
 
@@ -41,6 +42,16 @@ class Limit:
         for who, most in ((source, self._allowance.each), (EVERYBODY, self._allowance.total)):
             if (await self._counts.get(self._key(who)) or 0) >= most:
                 raise self._refused()
+
+    @asynccontextmanager
+    async def of_failures(self, source: str) -> AsyncGenerator[None]:
+        """Counts what the block refuses. Raises Refusal where `source` has used up its failures."""
+        await self.check(source)
+        try:
+            yield
+        except Refusal:
+            await self.spend(source)
+            raise
 
     async def _count(self, who: str, most: int) -> None:
         counted = await self._counts.change(

@@ -11,7 +11,7 @@ from procore_mcp.server.oauth.clients import Clients
 from procore_mcp.server.oauth.forms import read_form
 from procore_mcp.server.oauth.grant import grant_of
 from procore_mcp.server.oauth.limit import Limit
-from procore_mcp.server.oauth.refusal import NO_STORE, Refusal
+from procore_mcp.server.oauth.refusal import NO_STORE
 from procore_mcp.server.oauth.sign_ins import SignIns
 from procore_mcp.server.oauth.source import source_of
 from procore_mcp.server.oauth.token import proven
@@ -26,14 +26,9 @@ class Revoke:
     failures: Limit
 
     async def __call__(self, request: Request) -> Response:
-        source = source_of(request)
-        await self.failures.check(source)
-        try:
+        async with self.failures.of_failures(source_of(request)):
             form = await read_form(request)
             client = await proven(self.clients, form, request.headers)
-        except Refusal:
-            await self.failures.spend(source)
-            raise
         token = form.get("token", "")
         grants = self.sign_ins.grants
         grant = await grants.find(grant_of(token))

@@ -37,15 +37,10 @@ class Token:
     clock: Callable[[], float]
 
     async def __call__(self, request: Request) -> Response:
-        source = source_of(request)
-        await self.failures.check(source)
-        try:
+        async with self.failures.of_failures(source_of(request)):
             form = await read_form(request)
             client = await proven(self.clients, form, request.headers)
             grant, pair = await self._granted(form, client)
-        except Refusal:
-            await self.failures.spend(source)
-            raise
         await self.clients.keep(client)
         return JSONResponse(self._told(grant, pair), headers=NO_STORE)
 
