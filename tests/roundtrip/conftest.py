@@ -20,12 +20,6 @@ PATIENCE = 300.0  # seconds for all of them, on a slow machine under the eyes of
 
 
 @pytest.fixture(scope="session")
-def anyio_backend() -> str:
-    """For the fixture that outlives a test."""
-    return "asyncio"
-
-
-@pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_catalog()
 
@@ -38,11 +32,15 @@ def procore() -> Document:
 
 
 @pytest.fixture(scope="session")
-async def rounds(anyio_backend: str, catalog: Catalog, procore: Document) -> Rounds:
+def rounds(catalog: Catalog, procore: Document) -> Rounds:
     made = Rounds(catalog, procore)
-    with anyio.fail_after(PATIENCE):
-        async with open_door(catalog, Recorder(procore), select(catalog, toolsets=["all"])) as door:
-            await made.run(door)
+
+    async def go() -> None:
+        with anyio.fail_after(PATIENCE):
+            async with open_door(catalog, Recorder(procore), select(catalog, toolsets=["all"])) as door:
+                await made.run(door)
+
+    anyio.run(go)
     return made
 
 
