@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from procore_mcp.server.probes import is_probe
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# For what stands behind KnownHosts, so that nothing is looked at twice.
+CHECKED_BEFORE = TransportSecuritySettings(enable_dns_rebinding_protection=False)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 

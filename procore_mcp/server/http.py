@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from procore_mcp.server.address import BOUND_PATHS, PATH
 from procore_mcp.server.door import AddressesOnly, Leaving, SmallForms
-from procore_mcp.server.hosts import KnownHosts
+from procore_mcp.server.hosts import CHECKED_BEFORE, KnownHosts
 from procore_mcp.server.listener import listen, shown_host
 from procore_mcp.server.process import Process
 from procore_mcp.server.request_id import WithRequestId
@@ -39,7 +39,7 @@ def http_app(server: Server[Any], site: Site | None = None) -> Starlette:
         streamable_http_path=PATH,
         json_response=False,
         stateless_http=site.is_shared,
-        transport_security=site.known,
+        transport_security=CHECKED_BEFORE,
         max_request_body_size=MAX_BODY_BYTES,
         session_idle_timeout=SESSION_IDLE_SECONDS,
         max_sessions=MAX_SESSIONS,

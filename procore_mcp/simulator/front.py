@@ -59,18 +59,18 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._running += 1
         try:
-            await self._serve(Request(scope, receive), scope, receive, send)
+            await self._serve(Request(scope, receive), send)
         finally:
             self._running -= 1
 
-    async def _serve(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _serve(self, request: Request, send: Send) -> None:
         seen = self._note(request)
         standing = self._around.rates.count() if self._is_counted(seen) else None
         fault = self._around.faults.take(request.method, seen.path)
         if fault is None:
             response = await self._reply(request, standing)
             self._finish(response, seen, standing)
-            await response(scope, receive, send)
+            await response(request.scope, request.receive, send)
         else:
             await self._misbehave(fault, request, seen, standing, send)
 
