@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import datetime as dt
 import ipaddress
-import socket
 import ssl
-from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import anyio
-import uvicorn
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from procore_mcp.api.published import Reader
+from procore_mcp.simulator.sockets import bind
+from tests.quiet_server import served
 
 NAME = "client.example"
 
@@ -68,37 +66,10 @@ class Publisher:
 async def publishing(folder: Path, *, name: str = NAME) -> AsyncGenerator[Publisher]:
     """`name` is what its certificate says."""
     certificate = _certificate(folder, name)
-    listener = socket.create_server(("127.0.0.1", 0))
-    listener.setblocking(False)
+    listener = bind("127.0.0.1", 0)
     publisher = Publisher(listener.getsockname()[1], ssl.create_default_context(cafile=str(certificate)))
-    server = _Quiet(publisher, certificate)
-    task = asyncio.create_task(server.serve([listener]))
-    with anyio.fail_after(5):
-        await server.ready.wait()
-    try:
+    async with served(publisher, listener, certificate=certificate):
         yield publisher
-    finally:
-        server.should_exit = server.force_exit = True
-        with anyio.move_on_after(5, shield=True):
-            await task
-
-
-class _Quiet(uvicorn.Server):
-    def __init__(self, app: ASGIApp, certificate: Path) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app, lifespan="off", log_config=None, access_log=False, ws="none", ssl_certfile=str(certificate)
-            )
-        )
-        self.ready = anyio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
 
 
 def _certificate(folder: Path, name: str) -> Path:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import socket
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import anyio
-import uvicorn
 from starlette.types import ASGIApp
 
 from procore_mcp.api.published import Reader
@@ -18,12 +14,13 @@ from procore_mcp.server.app import build_server
 from procore_mcp.server.hosts import known_as
 from procore_mcp.server.http import http_app
 from procore_mcp.server.site import Site as Where
+from procore_mcp.simulator.sockets import bind, url_of
 from procore_mcp.wiring_for_all import WiredForAll, wired_for_all
 from tests.e2e.browser import Browser
 from tests.e2e.site import Site
+from tests.quiet_server import served
 
 KEY = "b2ZmaWNlIGtleSBvZiB0aGVzZSB0ZXN0cywgMzIgYnk="
-_STOPPING = 5  # seconds
 
 
 @dataclass(frozen=True)
@@ -59,15 +56,15 @@ async def open_office(
     site: Site, *, replicas: int = 1, reader: Reader | None = None, **changes: object
 ) -> AsyncGenerator[Office]:
     """Replicas share one state, and all answer for the address of the first."""
-    listeners = [_listener() for _ in range(replicas)]
-    doors = tuple(f"http://127.0.0.1:{listener.getsockname()[1]}" for listener in listeners)
+    listeners = [bind("127.0.0.1", 0) for _ in range(replicas)]
+    doors = tuple(url_of(listener) for listener in listeners)
     usual: dict[str, object] = {"public_url": doors[0], "encryption_key": KEY}
     settings = site.signing_in(**usual | changes)
     async with contextlib.AsyncExitStack() as stack:
         wired = []
         for listener in listeners:
             parts = await stack.enter_async_context(wired_for_all(settings, clock=site.clock, reader=reader))
-            await stack.enter_async_context(_served(office_app(parts), listener))
+            await stack.enter_async_context(served(office_app(parts), listener))
             wired.append(parts)
         yield Office(doors[0], site, tuple(wired), doors)
 
@@ -81,45 +78,3 @@ def office_app(parts: WiredForAll) -> ASGIApp:
     )
     server = build_server(parts.engine, parts.callers, surface=parts.surface, request_state_keys=parts.question_keys)
     return http_app(server, where)
-
-
-@asynccontextmanager
-async def _served(app: ASGIApp, listener: socket.socket) -> AsyncGenerator[None]:
-    server = _Quiet(app)
-    # A plain task: a task group would wrap whatever the caller's block raises in an exception group.
-    task = asyncio.create_task(server.serve([listener]))
-    with anyio.fail_after(_STOPPING):
-        await server.ready.wait()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        with anyio.move_on_after(_STOPPING, shield=True):
-            await task
-
-
-class _Quiet(uvicorn.Server):
-    """Leaves the process's signals alone, and says when it is ready."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app, lifespan="on", log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=1
-            )
-        )
-        self.ready = anyio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-
-def _listener() -> socket.socket:
-    listener = socket.create_server(("127.0.0.1", 0))
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    listener.setblocking(False)
-    return listener

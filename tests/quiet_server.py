@@ -1,0 +1,54 @@
+"""A web server inside the running test: it leaves the process's signals alone and ends with its block."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio
+import uvicorn
+from starlette.types import ASGIApp
+
+_PATIENCE = 5  # seconds
+
+
+class _Quiet(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = anyio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+@asynccontextmanager
+async def served(app: ASGIApp, listener: socket.socket, *, certificate: Path | None = None) -> AsyncGenerator[None]:
+    """`certificate`: a file with key and certificate, for https."""
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=1,
+        ssl_certfile=None if certificate is None else str(certificate),
+    )
+    server = _Quiet(config)
+    # A plain task: a task group would wrap whatever the caller's block raises in an exception group.
+    task = asyncio.create_task(server.serve([listener]))
+    with anyio.fail_after(_PATIENCE):
+        await server.ready.wait()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        with anyio.move_on_after(_PATIENCE, shield=True):
+            await task
