@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import signal
 import socket
 import sys
@@ -16,6 +15,7 @@ import httpx2
 from anyio.abc import Process
 
 from tests.e2e.office import KEY
+from tests.e2e.server_process import environment
 from tests.e2e.site import Site
 
 STARTING = 60.0  # seconds; several start at once on a busy machine
@@ -30,14 +30,8 @@ class Fleet:
         self.ports = [_free_port() for _ in range(size)]
         self._folder = folder
         self._processes: dict[int, Process] = {}
-        self._environ = dict(os.environ) | {
+        self._environ = environment(site, folder) | {
             "HOME": str(folder),
-            "PROCORE_API_URL": site.facts.api_url,
-            "PROCORE_LOGIN_URL": site.facts.login_url,
-            "PROCORE_CLIENT_ID": site.facts.client_id,
-            "PROCORE_CLIENT_SECRET": site.facts.client_secret,
-            "PROCORE_COMPANY_ID": str(site.facts.company_id),
-            "PROCORE_PROJECT_ID": str(site.facts.project_id),
             "PROCORE_PUBLIC_URL": self.url,
             "PROCORE_ENCRYPTION_KEY": KEY,
             "PROCORE_STATE_URL": store,

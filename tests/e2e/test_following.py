@@ -33,7 +33,7 @@ def takes_away(tool: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Office:
+class Guided:
     """A server with one client for many tests; `follower` remembers what it was told as long as nothing is written."""
 
     site: Site
@@ -42,25 +42,25 @@ class Office:
 
 
 @asynccontextmanager
-async def office(world: World) -> AsyncGenerator[Office]:
+async def guided(world: World) -> AsyncGenerator[Guided]:
     async with open_site(world, PassingClock(NOON.timestamp())) as site:
         recycle_an_issue(site)
         site.simulator.settings.hourly_limit = site.simulator.settings.spike_limit = 10**6
         settings = site.settings(confirm="never", result_tokens=100_000)
         async with site.lasting_client(settings=settings) as client:
-            yield Office(site, client, Follower(client))
+            yield Guided(site, client, Follower(client))
 
 
 @pytest.fixture(scope="module")
-async def reading(anyio_backend: str, world: World) -> AsyncIterator[Office]:
-    async with office(world) as opened:
+async def reading(anyio_backend: str, world: World) -> AsyncIterator[Guided]:
+    async with guided(world) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-async def writing(anyio_backend: str, world: World) -> AsyncIterator[Office]:
+async def writing(anyio_backend: str, world: World) -> AsyncIterator[Guided]:
     """Of its own: what is changed here is missed by no test that reads."""
-    async with office(world) as opened:
+    async with guided(world) as opened:
         yield opened
 
 
@@ -72,7 +72,7 @@ def action(name: str) -> Action:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("tool", answered(reading=True))
-async def test_a_reading_tool_answers(tool: str, reading: Office) -> None:
+async def test_a_reading_tool_answers(tool: str, reading: Guided) -> None:
     told_by_person = dict(guidance(reading.site).get(tool, {}))
     with anyio.fail_after(PATIENCE):
         arguments = await reading.follower.arguments(tool, told_by_person) | told_by_person
@@ -108,7 +108,7 @@ def own_id(of: Action) -> str:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("tool", sorted(answered(reading=False), key=takes_away))
-async def test_what_is_written_can_be_looked_at(tool: str, writing: Office) -> None:
+async def test_what_is_written_can_be_looked_at(tool: str, writing: Guided) -> None:
     client = writing.client
     with anyio.fail_after(PATIENCE):
         arguments = await something_to_write(client, action(tool), guidance(writing.site).get(tool, {}))

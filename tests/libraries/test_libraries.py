@@ -18,6 +18,7 @@ from procore_mcp.simulator.serving import running
 from procore_mcp.simulator.simulator import Simulator
 from procore_mcp.simulator.world import World, build_world
 from tests.conformance.node import installed, node_path
+from tests.e2e.rfi import DALE
 from tests.simulator.conftest import TODAY
 
 HERE = Path(__file__).parent
@@ -91,4 +92,4 @@ async def test_a_library_for_python_that_others_wrote_works(simulator: tuple[Sim
 
 
 def as_json(facts: Facts) -> str:
-    return json.dumps({**asdict(facts), "assignee_id": 8934407})
+    return json.dumps({**asdict(facts), "assignee_id": DALE})

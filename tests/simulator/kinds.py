@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from procore_mcp.simulator.introduction import Facts
-
-DALE = 8934407  # on the project, and may be asked
+from tests.e2e.rfi import DALE
 
 
 @dataclass(frozen=True)
