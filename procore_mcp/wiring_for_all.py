@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from procore_mcp.api.client import Client
 from procore_mcp.api.clock import Clock, SystemClock
+from procore_mcp.api.pacer import Pacer
 from procore_mcp.api.published import Reader
 from procore_mcp.auth.bearer import Bearer, StaticBearer
 from procore_mcp.auth.encryption_keys import encryption_keys
@@ -50,6 +51,7 @@ class WiredForAll:
     state: State
     callers: Callers
     authorization: AuthorizationServer
+    pacer: Pacer
     question_keys: Sequence[bytes] = field(repr=False)
 
 
@@ -67,7 +69,7 @@ async def wired_for_all(
         server = _authorization(parts, addresses, grants, Sealing(keys), reader or Reader())
         questions = [hmac.digest(key, b"procore-mcp questions 1", "sha256") for key in keys]
         callers = Callers(_sessions(parts, server.upstream), server.sign_ins.end_if_over)
-        yield WiredForAll(settings, parts.engine, parts.surface, parts.state, callers, server, questions)
+        yield WiredForAll(settings, parts.engine, parts.surface, parts.state, callers, server, parts.pacer, questions)
 
 
 def _authorization(

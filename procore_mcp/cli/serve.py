@@ -67,6 +67,7 @@ async def _for_one_person(settings: Settings, transport: str, host: str, port: i
             surface=parts.surface,
             request_state_keys=[secrets.token_bytes(32)],
             watch=watch,
+            rate_budget=parts.pacer.left,
         )
         if transport == "stdio":
             await serve_stdio(server)
@@ -85,6 +86,7 @@ async def _for_everybody(settings: Settings, public_url: str, host: str, port: i
             surface=parts.surface,
             request_state_keys=parts.question_keys,
             watch=watch,
+            rate_budget=parts.pacer.left,
         )
         site = Site(
             known=known_as(public_url, settings.allowed_hosts),

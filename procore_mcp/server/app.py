@@ -17,9 +17,11 @@ from procore_mcp.events import Watch, unwatched
 from procore_mcp.server.calling import Calling, Runs
 from procore_mcp.server.context import Context, ToolResult
 from procore_mcp.server.extra import ExtraCatalogue
+from procore_mcp.server.file_resources import FileResources
 from procore_mcp.server.instructions import INSTRUCTIONS
 from procore_mcp.server.listing import Listing
-from procore_mcp.server.resources import FileResources
+from procore_mcp.server.rate_budget import RateBudget
+from procore_mcp.server.resources import Resources
 from procore_mcp.server.safe import safe
 from procore_mcp.server.sessions import AtAddress, Sessions
 from procore_mcp.server.turns import Places
@@ -40,15 +42,17 @@ def build_server(
     extra: ExtraCatalogue | None = None,
     calls_at_once: int = CALLS_AT_ONCE,
     watch: Watch = unwatched,
+    rate_budget: RateBudget | None = None,
 ) -> Server[Any]:
     """`surface` is what clients list, in this order.
 
     `request_state_keys` are secrets of at least 32 bytes, the first seals and all open: replicas share them.
     `calls_at_once` are those of one person. `watch` hears of every call.
+    `rate_budget` is offered as a resource.
     """
     callers = AtAddress(sessions)
     places = Places(each=calls_at_once, total=CALLS_OF_ALL)
-    resources = FileResources(engine, callers, watch)
+    resources = Resources(FileResources(engine, callers, watch), rate_budget)
     server: Server[Any] = Server(
         NAME,
         version=__version__,

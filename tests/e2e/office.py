@@ -76,5 +76,11 @@ def office_app(parts: WiredForAll) -> ASGIApp:
         gate=parts.authorization.gate,
         routes=parts.authorization.routes(),
     )
-    server = build_server(parts.engine, parts.callers, surface=parts.surface, request_state_keys=parts.question_keys)
+    server = build_server(
+        parts.engine,
+        parts.callers,
+        surface=parts.surface,
+        request_state_keys=parts.question_keys,
+        rate_budget=parts.pacer.left,
+    )
     return http_app(server, where)

@@ -82,7 +82,13 @@ class Site:
     ) -> AsyncGenerator[Client]:
         """The same for as long as many tests take together."""
         async with wired(settings or self.settings(), clock=self.clock) as parts:
-            server = build_server(parts.engine, OneUser(parts.session), surface=parts.surface, request_state_keys=[KEY])
+            server = build_server(
+                parts.engine,
+                OneUser(parts.session),
+                surface=parts.surface,
+                request_state_keys=[KEY],
+                rate_budget=parts.pacer.left,
+            )
             async with Client(server, mode=era, elicitation_callback=person) as client:
                 yield client
 
