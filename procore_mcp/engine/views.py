@@ -76,12 +76,18 @@ def _cut(value: Json, parts: Sequence[ViewField]) -> Json:
 
 def _at(value: Json, path: Sequence[str]) -> list[Json]:
     """The value at `path` as a list of one, or an empty list. A list without an index stands for each of its parts."""
-    if not path or value is None:
-        return [value]
-    if isinstance(value, dict):
-        return _at(value[path[0]], path[1:]) if path[0] in value else []
-    if not isinstance(value, list):
-        return []
+    for depth, name in enumerate(path):
+        if value is None:
+            return [None]
+        if isinstance(value, list):
+            return _in_list(value, path[depth:])
+        if not isinstance(value, dict) or name not in value:
+            return []
+        value = value[name]
+    return [value]
+
+
+def _in_list(value: list[Json], path: Sequence[str]) -> list[Json]:
     if path[0].isdigit():
         return _at(value[int(path[0])] if int(path[0]) < len(value) else None, path[1:])
     found = [hit for part in value for hit in _at(part, path)]

@@ -16,12 +16,12 @@ class Places:
 
     def __init__(self, *, each: int, total: int) -> None:
         self._each = each
-        self._total = anyio.Semaphore(total)
+        self._total = anyio.Semaphore(total, fast_acquire=True)
         self._people: WeakValueDictionary[str, anyio.Semaphore] = WeakValueDictionary()
 
     def turn(self, user: str) -> Turn:
         """Whoever has no turn is forgotten."""
-        own = self._people.get(user) or anyio.Semaphore(self._each)
+        own = self._people.get(user) or anyio.Semaphore(self._each, fast_acquire=True)
         self._people[user] = own
         return Turn((own, self._total))
 
