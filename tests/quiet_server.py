@@ -1,11 +1,10 @@
-"""A web server inside the running test: it leaves the process's signals alone and ends with its block."""
+"""A web server inside the running test, which ends with its block."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import socket
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -13,21 +12,9 @@ import anyio
 import uvicorn
 from starlette.types import ASGIApp
 
+from procore_mcp.simulator.sockets import QuietServer
+
 _PATIENCE = 5  # seconds
-
-
-class _Quiet(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = anyio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
 
 
 @asynccontextmanager
@@ -41,7 +28,7 @@ async def served(app: ASGIApp, listener: socket.socket, *, certificate: Path | N
         timeout_graceful_shutdown=1,
         ssl_certfile=None if certificate is None else str(certificate),
     )
-    server = _Quiet(config)
+    server = QuietServer(config)
     # A plain task: a task group would wrap whatever the caller's block raises in an exception group.
     task = asyncio.create_task(server.serve([listener]))
     with anyio.fail_after(_PATIENCE):

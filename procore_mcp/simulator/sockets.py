@@ -34,8 +34,24 @@ def _with_abort(app: Any, transport: asyncio.Transport) -> ASGIApp:  # noqa: ANN
     return cuttable
 
 
-class PortServer(uvicorn.Server):
-    """A server that leaves the process's signals alone and says when it is ready."""
+class QuietServer(uvicorn.Server):
+    """Leaves the process's signals alone and says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = anyio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+class PortServer(QuietServer):
+    """Serves an app whose connections can be cut."""
 
     def __init__(self, app: ASGIApp) -> None:
         super().__init__(
@@ -51,15 +67,6 @@ class PortServer(uvicorn.Server):
                 timeout_graceful_shutdown=1,
             )
         )
-        self.ready = anyio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Generator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
 
     def stop(self) -> None:
         """Ends soon, without waiting for idle connections."""
