@@ -7,34 +7,42 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from procore_mcp.engine.content.damage import Unreadable, parsing
 from procore_mcp.engine.content.extra import optional
 from procore_mcp.engine.content.page import Page, pages_of_lines
 
+MAX_UNPACKED = 100_000_000  # bytes; twice the largest file that is fetched
 _DAMAGED = "the file is damaged or not what its name says"
 
 
 def workbook_pages(content: bytes) -> list[Page]:
-    """Each sheet by blocks of rows, cells joined by tabs; raises ValueError when it cannot be opened."""
+    """Each sheet by blocks of rows, cells joined by tabs; raises Unreadable."""
     openpyxl = optional("openpyxl")
-    try:
-        workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise ValueError(_DAMAGED) from error
-    pages = [(sheet.title, page) for sheet in workbook.worksheets for page in _sheet_pages(sheet)]
+    with parsing(_DAMAGED):
+        workbook = openpyxl.load_workbook(_archive(content), read_only=True, data_only=True)
+        pages = [(sheet.title, page) for sheet in workbook.worksheets for page in _sheet_pages(sheet)]
     return [Page(number, page.text, label) for number, (label, page) in enumerate(pages, 1)]
 
 
 def document_pages(content: bytes) -> list[Page]:
-    """Paragraphs and tables in reading order; raises ValueError when it cannot be opened."""
+    """Paragraphs and tables in reading order; raises Unreadable."""
     docx = optional("docx")
-    try:
-        document = docx.Document(io.BytesIO(content))
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise ValueError(_DAMAGED) from error
-    return pages_of_lines([line for block in document.iter_inner_content() for line in _block_lines(block)])
+    with parsing(_DAMAGED):
+        document = docx.Document(_archive(content))
+        return pages_of_lines([line for block in document.iter_inner_content() for line in _block_lines(block)])
+
+
+def _archive(content: bytes) -> io.BytesIO:
+    """Refuses one that would fill the memory; no more comes out of an archive than it announces."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = sum(part.file_size for part in archive.infolist())
+    if size > MAX_UNPACKED:
+        raise Unreadable(f"it unpacks to {size:,} bytes, more than are read here")
+    return io.BytesIO(content)
 
 
 def _sheet_pages(sheet: Any) -> list[Page]:  # noqa: ANN401 - openpyxl has no types
+    sheet.reset_dimensions()  # many claim a million rows of 16,384 cells, and each absent row would be made up in full
     lines = ["\t".join(_cells(row)).rstrip("\t") for row in sheet.iter_rows(values_only=True)]
     return pages_of_lines(lines, heading=lines[0] if lines else None)
 

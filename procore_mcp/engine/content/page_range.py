@@ -6,7 +6,7 @@ import re
 
 from procore_mcp.errors import BadArguments
 
-_PART = re.compile(r"\s*(\d+)\s*(?:(-)\s*(\d*)\s*)?")
+_PART = re.compile(r"\s*(\d{1,9})\s*(?:(-)\s*(\d{0,9})\s*)?")
 
 
 def page_numbers(wanted: str | None, total: int, *, tool: str) -> list[int]:

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from procore_mcp.engine.answer import Image
+from procore_mcp.engine.content.damage import parsing
 from procore_mcp.engine.content.extra import optional
 from procore_mcp.engine.content.page import Page
 from procore_mcp.engine.content.picture import MAX_SIDE, as_jpeg
 
+_ALONE = Lock()  # PDFium keeps global state: two threads in it at once, whatever their documents, end the process
+
+
+@contextmanager
+def opened(content: bytes) -> Generator[Pdf]:
+    """The document, for as long as nobody else reads one. Raises Unreadable for whatever goes wrong inside it."""
+    pdfium = optional("pypdfium2")
+    with _ALONE, parsing("the PDF is damaged or protected by a password"):
+        document = pdfium.PdfDocument(content)
+        try:
+            yield Pdf(document)
+        finally:
+            document.close()
+
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """An open document. Not for several threads at once: PDFium keeps global state."""
+    """An open document."""
 
     document: Any  # pypdfium2 is an optional dependency without complete type information
-
-    @classmethod
-    def open(cls, content: bytes) -> Pdf:
-        """Raises ValueError when the file is damaged or needs a password."""
-        pdfium = optional("pypdfium2")
-        try:
-            return cls(pdfium.PdfDocument(content))
-        except pdfium.PdfiumError as error:
-            raise ValueError("the PDF is damaged or protected by a password") from error
 
     @property
     def total(self) -> int:

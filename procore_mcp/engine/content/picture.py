@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from procore_mcp.engine.answer import Image
+from procore_mcp.engine.content.damage import Unreadable, parsing
 from procore_mcp.engine.content.extra import optional
 
 if TYPE_CHECKING:
@@ -18,16 +19,18 @@ _QUALITIES = (85, 70, 55, 40)
 
 
 def small_image(content: bytes) -> Image:
-    """Raises ValueError when the bytes are not a picture that can be read."""
+    """Raises Unreadable when the bytes are not a picture that can be read."""
     pillow = optional("PIL.Image")
     transpose = optional("PIL.ImageOps").exif_transpose
-    try:
-        with pillow.open(io.BytesIO(content)) as opened:
+    with parsing("the picture is damaged or of an unknown kind"):
+        try:
+            opened = pillow.open(io.BytesIO(content))
+        except (pillow.DecompressionBombError, pillow.DecompressionBombWarning):
+            raise Unreadable("the picture has far more pixels than can be scaled here") from None
+        with opened:
             if opened.width * opened.height > MAX_PIXELS:
-                raise ValueError(f"{opened.width} x {opened.height} pixels is more than can be scaled here")
+                raise Unreadable(f"{opened.width} x {opened.height} pixels is more than can be scaled here")
             return as_jpeg(transpose(opened))
-    except (OSError, SyntaxError) as error:
-        raise ValueError("the picture is damaged or of an unknown kind") from error
 
 
 def as_jpeg(picture: Picture) -> Image:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from procore_mcp.api.messages import Json
 from procore_mcp.engine.answer import Image
+from procore_mcp.engine.content.damage import Unreadable
 from procore_mcp.engine.content.kind import Kind
 from procore_mcp.engine.content.office import document_pages, workbook_pages
 from procore_mcp.engine.content.page import Page
 from procore_mcp.engine.content.page_range import as_range, page_numbers
-from procore_mcp.engine.content.pdf import Pdf
+from procore_mcp.engine.content.pdf import Pdf, opened
 from procore_mcp.engine.content.picture import small_image
 from procore_mcp.engine.content.text import table_pages, text_pages
 
@@ -38,12 +39,13 @@ def read(kind: Kind, content: bytes, *, pages: str | None, tool: str, tokens: in
     """
     try:
         if kind is Kind.PDF:
-            return _read_pdf(Pdf.open(content), pages, tool, tokens)
+            with opened(content) as pdf:
+                return _read_pdf(pdf, pages, tool, tokens)
         if kind is Kind.IMAGE:
             return Reading({"kind": str(kind)}, (small_image(content),))
         if kind in _PAGED:
             return _read_pages(kind, _PAGED[kind](content), pages, tool, tokens)
-    except ValueError as error:
+    except Unreadable as error:
         return Reading({"kind": str(kind), "content": f"The content cannot be read: {error}."})
     return None
 
