@@ -12,6 +12,18 @@ Bound = Literal["nothing", "company", "project"]
 Kind = Literal["company", "project"]
 
 _NAMES: Mapping[str, Kind] = {"company_id": "company", "project_id": "project"}
+# Other names that Procore has for them. `WHEREABOUTS` tell where a record is or goes, not whose it is.
+_ALSO: Mapping[str, Kind] = {
+    "company_ids": "company",
+    "project_ids": "project",
+    "projectId": "project",
+    "projectIds": "project",
+}
+WHEREABOUTS: Mapping[str, Kind] = {
+    "current_project_id": "project",
+    "current_project_ids": "project",
+    "target_project_id": "project",
+}
 _KINDS: Mapping[Bound, frozenset[Kind]] = {
     "nothing": frozenset(),
     "company": frozenset({"company"}),
@@ -32,7 +44,7 @@ def arguments_set(params: Mapping[str, Param], bound: Bound) -> dict[str, Kind]:
 
 def kind_of(name: str, bound: Bound) -> Kind | None:
     """What a property of this name, at any depth, says; None when it says nothing that `bound` has set."""
-    kind = _NAMES.get(name)
+    kind = _NAMES.get(name) or _ALSO.get(name) or WHEREABOUTS.get(name)
     return kind if kind in _KINDS[bound] else None
 
 

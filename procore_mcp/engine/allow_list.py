@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from procore_mcp.api.messages import Json
-from procore_mcp.catalog.binding import Kind, arguments_set, kind_of
+from procore_mcp.catalog.binding import WHEREABOUTS, Kind, arguments_set, kind_of
 from procore_mcp.catalog.safety import Safety
 from procore_mcp.catalog.tool import Action, Tool
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import NotAllowed
 
-_SEVERAL: Mapping[str, Kind] = {"company_ids": "company", "project_ids": "project"}
+Named = Iterator[tuple[str, Kind, int | None]]  # the argument, what it names, and the id
 _SETTINGS: Mapping[Kind, str] = {"company": "PROCORE_COMPANIES", "project": "PROCORE_PROJECTS"}
 
 
@@ -23,36 +23,36 @@ def keep_inside(tool: Tool, values: Mapping[str, Json], session: Session) -> Non
     if not (session.companies or session.projects):
         return
     named = list(_named(tool, values))
-    for kind, number in named:
+    for _, kind, number in named:
         if (listed := session.companies if kind == "company" else session.projects) and number not in listed:
             raise _outside(f"{tool.name} would act in {kind} {number}, which this server is not for.", kind)
-    if session.projects and _is_change(tool) and "project" not in dict(named):
+    if session.projects and _is_change(tool) and not _has_project(named):
         raise _outside(
             f"{tool.name} changes something outside of any project, which this server is not for.", "project"
         )
 
 
-def _named(tool: Tool, values: Mapping[str, Json]) -> Iterator[tuple[Kind, int | None]]:
+def _named(tool: Tool, values: Mapping[str, Json]) -> Named:
     kinds = arguments_set(tool.params, "project")
     for name, value in values.items():
-        yield from _meant(kinds.get(name) or _kind(name), value)
+        yield from _meant(name, kinds.get(name) or kind_of(name, "project"), value)
 
 
-def _meant(kind: Kind | None, value: Json) -> Iterator[tuple[Kind, int | None]]:
+def _meant(argument: str, kind: Kind | None, value: Json) -> Named:
     """The ids that `value` holds, if it is of a `kind`; otherwise those inside it."""
     if isinstance(value, list):
         for part in value:
-            yield from _meant(kind, part)
+            yield from _meant(argument, kind, part)
     elif kind is not None:
-        yield kind, _number(value)
+        yield argument, kind, _number(value)
     elif isinstance(value, dict):
         for name, part in value.items():
             if part is not None:
-                yield from _meant(_kind(name), part)
+                yield from _meant(name, kind_of(name, "project"), part)
 
 
-def _kind(name: str) -> Kind | None:
-    return _SEVERAL.get(name) or kind_of(name, "project")
+def _has_project(named: Iterable[tuple[str, Kind, int | None]]) -> bool:
+    return any(kind == "project" and argument not in WHEREABOUTS for argument, kind, _ in named)
 
 
 def _is_change(tool: Tool) -> bool:

@@ -40,8 +40,12 @@ def strangers(value: Json, session: Session, place: Place = ()) -> Found:
             kind = kind_of(name, session.bound)
             if kind is None:
                 yield from strangers(part, session, (*place, name))
-            elif part is not None and str(part) != str(_id(session, kind)):
+            elif part is not None and not _is_all(part, str(_id(session, kind))):
                 yield (*place, name), f"{place_name((*place, name))} is another {kind} than that of this address."
+
+
+def _is_all(value: Json, own: str) -> bool:
+    return all(str(one) == own for one in (value if isinstance(value, list) else [value]))
 
 
 def without_bound(tool: Tool, arguments: Mapping[str, Json], session: Session) -> dict[str, Json]:

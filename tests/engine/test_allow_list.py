@@ -78,3 +78,24 @@ async def test_where_projects_are_named_nothing_outside_of_projects_is_changed()
     arguments = {"company_id": 7, "name": "A new project"}
     await refused(engine(), "create_project", arguments, named(procore), "outside of any project")
     assert procore.sent == []
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("tool", "arguments", "cause"),
+    [
+        ("update_bim_file", {"project_id": 42, "bim_file_id": 5, "target_project_id": 43}, "in project 43"),
+        ("create_project_managed_equipment", {"project_id": 42, "current_project_id": 43}, "in project 43"),
+        ("list_company_equipment", {"current_project_ids": "43"}, "in project 43"),
+        ("enable_payment_projects", {"projectIds": [42, 43]}, "in project 43"),
+        (
+            "restore_company_managed_equipment",
+            {"managed_equipment_id": 5, "current_project_id": 42},
+            "outside of any project",
+        ),
+    ],
+)
+async def test_where_something_goes_is_a_project_as_well(tool: str, arguments: dict[str, Any], cause: str) -> None:
+    procore = CannedProcore({})
+    await refused(engine(), tool, {"company_id": 7, **arguments}, named(procore), cause)
+    assert procore.sent == []

@@ -122,6 +122,37 @@ async def test_rows_of_another_project_are_refused_at_their_place() -> None:
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("tool", "arguments", "place"),
+    [
+        ("list_schedule_summary", {"project_ids": [42, 43]}, "project_ids"),
+        ("enable_payment_projects", {"projectIds": [43]}, "projectIds"),
+        ("update_bim_file", {"bim_file_id": 5, "target_project_id": 43}, "target_project_id"),
+        ("list_company_equipment", {"current_project_ids": "43"}, "current_project_ids"),
+        ("create_project_managed_equipment", {"current_project_id": 43}, "current_project_id"),
+    ],
+)
+async def test_another_project_is_refused_under_every_name_that_procore_has_for_it(
+    tool: str, arguments: dict[str, Any], place: str
+) -> None:
+    procore = CannedProcore()
+    with pytest.raises(BadArguments) as refusal:
+        await engine().call(tool, arguments, in_project(procore))
+    assert f"{place} is another project than that of this address." in refusal.value.problems
+    assert procore.sent == []
+
+
+@pytest.mark.anyio
+async def test_the_own_project_may_be_named_among_several() -> None:
+    path = "/rest/v1.0/companies/7/schedule/summary"
+    procore = CannedProcore({path: []})
+    await engine().call(
+        "list_schedule_summary", {"project_ids": [42], "after": "a", "before": "b"}, in_project(procore)
+    )
+    assert [request.path for request in procore.sent] == [path]
+
+
+@pytest.mark.anyio
 async def test_a_confirmation_given_in_one_company_is_worth_nothing_in_another() -> None:
     async def token_of(runs: Engine, within: Session) -> str:
         offer = await runs.call("recycle_rfi", {"rfi_id": 5}, within)
