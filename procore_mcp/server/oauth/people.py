@@ -60,5 +60,6 @@ class People:
 
         return await self._people.change(user, step)
 
-    async def remove(self, user: str) -> None:
-        await self._people.take(user)
+    async def remove(self, user: str) -> Person | None:
+        """Whoever was known under `user`, with all that they had given by then: who gives later is told of it."""
+        return await self._people.take(user)

@@ -61,7 +61,6 @@ class SignIns:
 
     async def end_person(self, user: str) -> ProcoreMcpError | None:
         """All that belongs to `user`, whether or not anything does."""
-        await self.end_grants(user)
         return await self._forget(user)
 
     async def end_client(self, client_id: str) -> Sequence[Grant]:
@@ -81,9 +80,7 @@ class SignIns:
 
     async def end_grants(self, user: str) -> None:
         """Every client has to ask `user` again."""
-        person = await self.people.find(user)
-        for grant in person.grants if person else ():
-            await self.grants.end(grant)
+        await self._end_grants(await self.people.find(user))
 
     async def end_if_over(self, user: str) -> None:
         """After a call that found nobody signed in to Procore; `user` may have signed in again meanwhile."""
@@ -91,8 +88,13 @@ class SignIns:
             await self.end_grants(user)
 
     async def _forget(self, user: str) -> ProcoreMcpError | None:
-        await self.people.remove(user)
+        """The person goes first: a grant is either found here, or nobody may give it any more."""
+        await self._end_grants(await self.people.remove(user))
         return await self.forget(user)
+
+    async def _end_grants(self, person: Person | None) -> None:
+        for grant in person.grants if person else ():
+            await self.grants.end(grant)
 
     async def _seen(self, person: Person) -> SignedIn:
         found = [await self.grants.find(id) for id in person.grants]  # noqa: A001 - what it is

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
 
@@ -14,6 +14,8 @@ from procore_mcp.server.oauth.people import MOST_GRANTS, People, Person
 from procore_mcp.server.oauth.refusal import Refusal
 from procore_mcp.server.oauth.sign_ins import SignIns
 from procore_mcp.state.open import open_state
+from procore_mcp.state.protocol import State
+from procore_mcp.state.sqlite import SqliteState
 from tests.e2e.passing_clock import PassingClock
 
 pytestmark = pytest.mark.anyio
@@ -36,8 +38,22 @@ class Forgotten:
         return user in self.alive
 
 
-def sign_ins(forget: Forgotten, *, clock: Callable[[], float] = lambda: 1_000.0) -> SignIns:
-    state = open_state("sqlite://", clock=clock)
+class Interrupted(SqliteState):
+    """Another replica does something in the moment before a person is taken out."""
+
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def take(self, key: str) -> bytes | None:
+        if key == "oauth:person:7" and self.meanwhile is not None:
+            meanwhile, self.meanwhile = self.meanwhile, None
+            await meanwhile()
+        return await super().take(key)
+
+
+def sign_ins(
+    forget: Forgotten, *, clock: Callable[[], float] = lambda: 1_000.0, state: State | None = None
+) -> SignIns:
+    state = state or open_state("sqlite://", clock=clock)
     return SignIns(People(state), Grants(state, Sealing([b"k" * 32]), clock, mint), forget, forget.is_alive)
 
 
@@ -76,6 +92,27 @@ async def test_what_procore_could_not_be_told_is_reported_and_everything_is_ende
     assert forget.users == ["7", "8", "9"]
     assert [problem.message for problem in problems] == ["no answer"] * 3
     assert (await ours.all(), await ours.grants.ids()) == ([], [])
+
+
+async def test_a_grant_that_is_given_while_the_person_is_thrown_out_does_not_outlive_that() -> None:
+    state = Interrupted(":memory:", clock=lambda: 1_000.0)
+    ours = sign_ins(Forgotten(), state=state)
+    await ours.people.meet(Person("7", "Priya", "p", 1.0))
+    state.meanwhile = lambda: ours.add(ASKED, "7")
+    await ours.end_person("7")
+    assert await ours.grants.ids() == []
+
+
+async def test_a_grant_that_is_given_while_the_last_one_ends_does_not_outlive_the_tokens_behind_it() -> None:
+    """It would open this server and nothing at Procore, and its client would never be told to sign in."""
+    state = Interrupted(":memory:", clock=lambda: 1_000.0)
+    ours = sign_ins(Forgotten(), state=state)
+    await ours.people.meet(Person("7", "Priya", "p", 1.0))
+    last = await ours.add(ASKED, "7")
+    assert last
+    state.meanwhile = lambda: ours.add(ASKED, "7")
+    await ours.end_grant(last[0])
+    assert await ours.grants.ids() == []
 
 
 async def test_a_grant_of_somebody_who_is_gone_ends_quietly() -> None:
