@@ -82,7 +82,7 @@ def _authorization(
         state,
         sealing,
         Clients(state, reader.read),
-        SignIns(People(state), ours.Grants(state, sealing, now, mint), upstream.forget, upstream.is_alive),
+        SignIns(People(state), ours.Grants(state, sealing, now, mint), upstream),
         upstream,
         Terms(Safety(settings.allowed), settings.confirm == "ask"),
         now,

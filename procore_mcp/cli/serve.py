@@ -95,6 +95,7 @@ async def _for_everybody(settings: Settings, public_url: str, host: str, port: i
             probes=Probes(parts_of(parts.state, parts.engine.catalog)),
             proxies=settings.trusted_proxies,
             drain=shared_drain(),
+            upkeep=parts.authorization.upkeep,
         )
         await serve_http(
             server, host=host, port=port, on_ready=_say(settings, _FOR_ALL.format(public=public_url)), site=site

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio
 from mcp.server.lowlevel import Server
 from sse_starlette.sse import AppStatus
 from starlette.applications import Starlette
@@ -56,8 +58,16 @@ def http_app(server: Server[Any], site: Site | None = None) -> Starlette:
             Middleware(KnownHosts, site.known),
             Middleware(SmallForms),
         ],
-        lifespan=lambda _app: server.session_manager.run(),
+        lifespan=lambda _app: _open(server, site),
     )
+
+
+@asynccontextmanager
+async def _open(server: Server[Any], site: Site) -> AsyncGenerator[None]:
+    async with server.session_manager.run(), anyio.create_task_group() as beside:
+        beside.start_soon(site.upkeep)
+        yield
+        beside.cancel_scope.cancel()
 
 
 async def serve_http(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 
+import anyio
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
@@ -22,7 +23,8 @@ class Site:
     """The default is one person on this machine, whom nobody asks to sign in.
 
     `gate` stands before every MCP request and lets in who brings a token; `routes` are answered beside them, for
-    everybody; `proxies` are addresses or networks whose word about the caller's own address counts.
+    everybody; `proxies` are addresses or networks whose word about the caller's own address counts; `upkeep` runs
+    beside all that until it is cancelled.
     """
 
     known: TransportSecuritySettings = field(default_factory=this_machine)
@@ -30,6 +32,7 @@ class Site:
     routes: Sequence[BaseRoute] = ()
     probes: Probes = field(default_factory=Probes)
     proxies: tuple[str, ...] = ()
+    upkeep: Callable[[], Coroutine[object, object, None]] = anyio.sleep_forever
     drain: Drain = field(default_factory=Drain)
 
     @property

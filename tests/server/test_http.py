@@ -160,3 +160,21 @@ async def until_refused(address: str) -> None:
     assert (refused.status_code, refused.headers["retry-after"], refused.headers["connection"]) == (503, "1", "close")
     assert refused.json()["error"]["kind"] == "SHUTTING_DOWN"
     assert (ready.status_code, ready.json(), alive.status_code) == (503, {"status": "leaving"}, 200)
+
+
+@pytest.mark.anyio
+async def test_upkeep_runs_as_long_as_the_application_does() -> None:
+    told: list[str] = []
+
+    async def upkeep() -> None:
+        told.append("begun")
+        try:
+            await anyio.sleep_forever()
+        finally:
+            told.append("ended")
+
+    app = http_app(fake_server(), Site(upkeep=upkeep))
+    async with app.router.lifespan_context(app):
+        await anyio.wait_all_tasks_blocked()
+        assert told == ["begun"]
+    assert told == ["begun", "ended"]

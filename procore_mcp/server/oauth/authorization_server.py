@@ -30,6 +30,7 @@ from procore_mcp.server.oauth.shelf import Seals
 from procore_mcp.server.oauth.sign_ins import SignIns
 from procore_mcp.server.oauth.token import Token
 from procore_mcp.server.oauth.unavailable import Answering, for_people, for_programs
+from procore_mcp.server.oauth.upkeep import Upkeep
 from procore_mcp.server.oauth.upstream import Upstream
 from procore_mcp.state.protocol import State
 
@@ -73,6 +74,10 @@ class AuthorizationServer:
             Route(at.SERVER_METADATA, self._server_metadata, methods=["GET"]),
             Route(f"{at.RESOURCE_METADATA}{{path:path}}", self._resource_metadata, methods=["GET"]),
         ]
+
+    async def upkeep(self) -> None:
+        """Runs beside the requests until it is cancelled."""
+        await Upkeep(self.sign_ins, self.state, self.clock).run()
 
     def _for_people(self) -> Sequence[tuple[str, str, Answering]]:
         attempts = Attempts(self.state, self.sealing, self.mint)

@@ -19,7 +19,7 @@ from procore_mcp.server.oauth.pages import refused_page, signed_in_page
 from procore_mcp.server.oauth.people import People, Person
 from procore_mcp.server.oauth.redirect_uri import opens_an_app
 from procore_mcp.server.oauth.refusal import NO_STORE, Refusal
-from procore_mcp.server.oauth.upstream import Upstream
+from procore_mcp.server.oauth.upstream import Identity, Upstream
 
 _NOT_OURS = "This answer belongs to no sign-in that is under way in this browser. Start again in your program."
 _log = logging.getLogger(__name__)
@@ -60,18 +60,22 @@ class Callback:
             declined = given.get("error") == "access_denied"
             return self._refused(asked, "You declined in Procore." if declined else "Procore did not let you in.")
         try:
-            identity = await self.upstream.receive(code, attempt.verifier)
+            identity = await self.upstream.receive(code, attempt.verifier, self._meet)
         except NotAllowed as problem:
             return self._refused(asked, f"{problem.message} {problem.hint}", status=403)
         except ProcoreMcpError as problem:
             _log.warning("A sign-in failed: %s", problem.message)
             return self._refused(asked, f"{problem.message} Start again in your program.", status=502)
-        person = Person(identity.user, identity.name, identity.login, self.clock())
-        return await self._welcome(asked, person)
+        return await self._welcome(asked, self._person(identity))
+
+    async def _meet(self, identity: Identity) -> None:
+        await self.people.meet(self._person(identity))
+
+    def _person(self, identity: Identity) -> Person:
+        return Person(identity.user, identity.name, identity.login, self.clock())
 
     async def _welcome(self, asked: Asked, person: Person) -> Response:
         code = self.mint()
-        await self.people.meet(person)
         await self.codes.keep(code, Code(asked, person.user, self.clock() + LIFETIME))
         address = asked.answer(self.addresses.issuer, code=code)
         if opens_an_app(asked.redirect_uri):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 from procore_mcp.errors import ProcoreMcpError
 from procore_mcp.server.oauth.attempt import Asked
@@ -11,7 +14,23 @@ from procore_mcp.server.oauth.grant import Grant, Pair
 from procore_mcp.server.oauth.grants import Grants
 from procore_mcp.server.oauth.people import People, Person
 
-Forget = Callable[[str], Awaitable[ProcoreMcpError | None]]
+UNFINISHED = 600.0  # seconds after which no client can finish a sign-in; its code lives a minute
+_log = logging.getLogger(__name__)
+Answer = Callable[[], Awaitable[bool]]
+
+
+class Accounts(Protocol):
+    """Everybody's tokens at Procore, by Procore's user id."""
+
+    async def users(self) -> list[str]: ...
+
+    async def is_alive(self, user: str) -> bool:
+        """Whether the sign-in to Procore could still be renewed."""
+        ...
+
+    async def forget(self, user: str, *, only_if: Answer = ...) -> ProcoreMcpError | None:
+        """Ends the tokens at Procore and deletes them here; gives what kept Procore from hearing of it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +48,11 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class SignIns:
-    """`forget` ends a person's tokens at Procore and deletes them here; it gives what kept Procore from hearing of it.
-    `is_alive` says whether a person's sign-in to Procore could still be renewed.
-
-    Whoever has no grant left is forgotten: nobody keeps a key that opens nothing here.
-    """
+    """Whoever has no grant left is forgotten: nobody keeps a key that opens nothing here."""
 
     people: People
     grants: Grants
-    forget: Forget
-    is_alive: Callable[[str], Awaitable[bool]]
+    accounts: Accounts
 
     async def add(self, asked: Asked, user: str) -> tuple[Grant, Pair] | None:
         """None for somebody who was signed out since they came back from Procore."""
@@ -84,13 +98,34 @@ class SignIns:
 
     async def end_if_over(self, user: str) -> None:
         """After a call that found nobody signed in to Procore; `user` may have signed in again meanwhile."""
-        if not await self.is_alive(user):
+        if not await self.accounts.is_alive(user):
             await self.end_grants(user)
+
+    async def tidy(self, now: float) -> None:
+        """Forget whoever came back from Procore to a client that never fetched its tokens, and whose grants have all
+        expired. `now` in Unix seconds."""
+        known = {person.user for person in await self.people.all()}
+        for user in sorted(known | set(await self.accounts.users())):
+            if await self._is_left(user, now):
+                problem = await self.accounts.forget(user, only_if=partial(self._leaves, user, now))
+                if problem is not None:
+                    _log.warning("Tokens that nobody uses live on at Procore until they expire: %s", problem.message)
+
+    async def _leaves(self, user: str, now: float) -> bool:
+        """Asked while nobody can come back from Procore as `user`."""
+        is_left = await self._is_left(user, now)
+        if is_left:
+            await self.people.remove(user)
+        return is_left
+
+    async def _is_left(self, user: str, now: float) -> bool:
+        person = await self.people.find(user)
+        return person is None or (person.signed_in_at <= now - UNFINISHED and not (await self._seen(person)).grants)
 
     async def _forget(self, user: str) -> ProcoreMcpError | None:
         """The person goes first: a grant is either found here, or nobody may give it any more."""
         await self._end_grants(await self.people.remove(user))
-        return await self.forget(user)
+        return await self.accounts.forget(user)
 
     async def _end_grants(self, person: Person | None) -> None:
         for grant in person.grants if person else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,7 +10,7 @@ from procore_mcp.api.messages import Json, Sender
 from procore_mcp.auth.account import Account
 from procore_mcp.auth.browser import mint
 from procore_mcp.auth.grants import Authorization, Grants
-from procore_mcp.auth.sign_out import sign_out
+from procore_mcp.auth.sign_out import at_any_rate, sign_out
 from procore_mcp.auth.tokens import TokenSet
 from procore_mcp.auth.vault import Vault
 from procore_mcp.engine.engine import Engine
@@ -46,10 +46,11 @@ class Upstream:
     def authorization(self) -> Authorization:
         return self.grants.authorization(mint)
 
-    async def receive(self, code: str, verifier: str | None) -> Identity:
+    async def receive(self, code: str, verifier: str | None, meet: Callable[[Identity], Awaitable[None]]) -> Identity:
         """Whoever Procore says has signed in; their tokens are kept when this returns, and nowhere if it raises.
 
-        Raises NotAllowed for somebody of another company, and whatever Procore's answers raise.
+        `meet` hears of them just before: whoever looks for tokens of nobody sees both or neither. Raises NotAllowed for
+        somebody of another company, and whatever Procore's answers raise.
         """
         tokens = await self.grants.exchange(code, verifier)
         session = Session("somebody", self.as_owner(tokens))
@@ -58,11 +59,16 @@ class Upstream:
             await self._must_belong(identity, session)
             account = self.account(identity.user)
             async with account.exclusive():
+                await meet(identity)
                 await account.store.save(tokens)
         except BaseException:
             await self._give_back(tokens)
             raise
         return identity
+
+    async def users(self) -> list[str]:
+        """Everybody whose tokens are kept."""
+        return await self.vault.users()
 
     async def is_alive(self, user: str) -> bool:
         """Whether there is anything left that could be renewed. Waits for a renewal that is under way."""
@@ -74,10 +80,12 @@ class Upstream:
                 return False
         return kept is not None and kept.refresh_token is not None
 
-    async def forget(self, user: str) -> ProcoreMcpError | None:
+    async def forget(
+        self, user: str, *, only_if: Callable[[], Awaitable[bool]] = at_any_rate
+    ) -> ProcoreMcpError | None:
         """See `sign_out`. Tokens whose key is lost go too, although Procore cannot be told which they were."""
         try:
-            return await sign_out(self.account(user), self.grants)
+            return await sign_out(self.account(user), self.grants, only_if=only_if)
         except Unsealable as problem:
             await self.vault.forget(user)
             return problem

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from procore_mcp.auth.sealing import Sealing
+from procore_mcp.auth.sign_out import at_any_rate
 from procore_mcp.errors import ProcoreMcpError, Unreachable
 from procore_mcp.server.oauth.attempt import Asked
 from procore_mcp.server.oauth.authorization_server import mint
@@ -12,7 +13,7 @@ from procore_mcp.server.oauth.grant import GRACE, new_pair
 from procore_mcp.server.oauth.grants import Grants, Replayed
 from procore_mcp.server.oauth.people import MOST_GRANTS, People, Person
 from procore_mcp.server.oauth.refusal import Refusal
-from procore_mcp.server.oauth.sign_ins import SignIns
+from procore_mcp.server.oauth.sign_ins import Answer, SignIns
 from procore_mcp.state.open import open_state
 from procore_mcp.state.protocol import State
 from procore_mcp.state.sqlite import SqliteState
@@ -26,13 +27,17 @@ class Forgotten:
     """Stands for Procore and the vault, and remembers whose tokens were ended."""
 
     def __init__(self, problem: ProcoreMcpError | None = None) -> None:
-        self.users: list[str] = []
+        self.ended: list[str] = []
         self.alive: set[str] = set()
         self._problem = problem
 
-    async def __call__(self, user: str) -> ProcoreMcpError | None:
-        self.users.append(user)
+    async def forget(self, user: str, *, only_if: Answer = at_any_rate) -> ProcoreMcpError | None:
+        if await only_if():
+            self.ended.append(user)
         return self._problem
+
+    async def users(self) -> list[str]:
+        return []
 
     async def is_alive(self, user: str) -> bool:
         return user in self.alive
@@ -50,11 +55,9 @@ class Interrupted(SqliteState):
         return await super().take(key)
 
 
-def sign_ins(
-    forget: Forgotten, *, clock: Callable[[], float] = lambda: 1_000.0, state: State | None = None
-) -> SignIns:
+def sign_ins(forget: Forgotten, *, clock: Callable[[], float] = lambda: 1_000.0, state: State | None = None) -> SignIns:
     state = state or open_state("sqlite://", clock=clock)
-    return SignIns(People(state), Grants(state, Sealing([b"k" * 32]), clock, mint), forget, forget.is_alive)
+    return SignIns(People(state), Grants(state, Sealing([b"k" * 32]), clock, mint), forget)
 
 
 async def test_a_person_keeps_a_bounded_number_of_grants_and_the_oldest_makes_room() -> None:
@@ -89,7 +92,7 @@ async def test_what_procore_could_not_be_told_is_reported_and_everything_is_ende
         await ours.people.meet(Person(user, user, user, 1.0))
         assert await ours.add(ASKED, user)
     problems = await ours.end_all(["9"])
-    assert forget.users == ["7", "8", "9"]
+    assert forget.ended == ["7", "8", "9"]
     assert [problem.message for problem in problems] == ["no answer"] * 3
     assert (await ours.all(), await ours.grants.ids()) == ([], [])
 
@@ -121,7 +124,7 @@ async def test_a_grant_of_somebody_who_is_gone_ends_quietly() -> None:
     grant, _ = await ours.grants.create(ASKED, "7")
     assert await ours.end_grant(grant) is None
     await ours.end_grants("7")
-    assert forget.users == []
+    assert forget.ended == []
 
 
 async def test_only_a_sign_in_that_is_over_takes_the_grants_along() -> None:
