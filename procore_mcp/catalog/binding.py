@@ -12,18 +12,16 @@ Bound = Literal["nothing", "company", "project"]
 Kind = Literal["company", "project"]
 
 _NAMES: Mapping[str, Kind] = {"company_id": "company", "project_id": "project"}
-# Other names that Procore has for them. `WHEREABOUTS` tell where a record is or goes, not whose it is.
+# Other names that Procore has for them.
 _ALSO: Mapping[str, Kind] = {
     "company_ids": "company",
     "project_ids": "project",
     "projectId": "project",
     "projectIds": "project",
 }
-WHEREABOUTS: Mapping[str, Kind] = {
-    "current_project_id": "project",
-    "current_project_ids": "project",
-    "target_project_id": "project",
-}
+# target_project_id, current_project_ids; other companies (assignee_company_id) are firms in a directory.
+_WHEREABOUTS = re.compile(r"\w+_project_ids?")
+_ELSEWHERE = frozenset({"bid_board_project_id"})  # estimating counts its own projects
 _KINDS: Mapping[Bound, frozenset[Kind]] = {
     "nothing": frozenset(),
     "company": frozenset({"company"}),
@@ -42,10 +40,21 @@ def arguments_set(params: Mapping[str, Param], bound: Bound) -> dict[str, Kind]:
     return {name: kind for name, kind in said.items() if kind in kinds}
 
 
+def kinds_of(bound: Bound) -> frozenset[Kind]:
+    """What is bound."""
+    return _KINDS[bound]
+
+
 def kind_of(name: str, bound: Bound) -> Kind | None:
-    """What a property of this name, at any depth, says; None when it says nothing that `bound` has set."""
-    kind = _NAMES.get(name) or _ALSO.get(name) or WHEREABOUTS.get(name)
+    """What a property of this name, at any depth, says, be it one id or several; None when it says nothing that `bound`
+    has set."""
+    kind = _NAMES.get(name) or _ALSO.get(name) or ("project" if tells_where(name) else None)
     return kind if kind in _KINDS[bound] else None
+
+
+def tells_where(name: str) -> bool:
+    """Whether a property of this name says in which project a record is or where it goes, not whose it is."""
+    return name not in _ELSEWHERE and _WHEREABOUTS.fullmatch(name) is not None
 
 
 def schema_without(schema: Mapping[str, Json], names: Mapping[str, Kind]) -> dict[str, Json]:

@@ -69,6 +69,9 @@ class Param(Entry):
         default=None, description="Argument that this one replaces: a call with both is refused."
     )
     secret: bool = Field(default=False, description="Text that previews and questions must not show.")
+    each: Literal["project"] | None = Field(
+        default=None, description="Each row of this list is a project, and its `id` says which; without one, a new one."
+    )
     json_schema: JsonSchema = Field(default_factory=dict, alias="schema")
 
 
@@ -108,6 +111,11 @@ class Result(Entry):
     unwrap: str | None = Field(default=None, description="Key that holds the answer, `data` in API version 2.")
     view: str | None = Field(default=None, description="View of this file that says which fields are worth reading.")
     groups: Groups | None = None
+    each: Literal["company", "project"] | None = Field(
+        default=None,
+        description="Each record of this list is a company or project, and its `id` says which: whoever is bound to "
+        "some is shown no other.",
+    )
     empty: bool = Field(default=False, description="Procore answers without a body.")
     file: bool = Field(default=False, description="The answer is the bytes of a file.")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from procore_mcp.api.messages import Json
-from procore_mcp.catalog.binding import WHEREABOUTS, Kind, arguments_set, kind_of
+from procore_mcp.catalog.binding import Kind, arguments_set, kind_of, tells_where
 from procore_mcp.catalog.safety import Safety
 from procore_mcp.catalog.tool import Action, Tool
+from procore_mcp.engine.own_rows import rows_sent
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import NotAllowed
 
@@ -25,7 +26,8 @@ def keep_inside(tool: Tool, values: Mapping[str, Json], session: Session) -> Non
     named = list(_named(tool, values))
     for _, kind, number in named:
         if (listed := session.companies if kind == "company" else session.projects) and number not in listed:
-            raise _outside(f"{tool.name} would act in {kind} {number}, which this server is not for.", kind)
+            where = f"another {kind}" if number is None else f"{kind} {number}"
+            raise _outside(f"{tool.name} would act in {where}, which this server is not for.", kind)
     if session.projects and _is_change(tool) and not _has_project(named):
         raise _outside(
             f"{tool.name} changes something outside of any project, which this server is not for.", "project"
@@ -36,6 +38,8 @@ def _named(tool: Tool, values: Mapping[str, Json]) -> Named:
     kinds = arguments_set(tool.params, "project")
     for name, value in values.items():
         yield from _meant(name, kinds.get(name) or kind_of(name, "project"), value)
+    for _, kind, number in rows_sent(tool, values):
+        yield "id", kind, _number(number)
 
 
 def _meant(argument: str, kind: Kind | None, value: Json) -> Named:
@@ -52,7 +56,7 @@ def _meant(argument: str, kind: Kind | None, value: Json) -> Named:
 
 
 def _has_project(named: Iterable[tuple[str, Kind, int | None]]) -> bool:
-    return any(kind == "project" and argument not in WHEREABOUTS for argument, kind, _ in named)
+    return any(kind == "project" and not tells_where(argument) for argument, kind, _ in named)
 
 
 def _is_change(tool: Tool) -> bool:

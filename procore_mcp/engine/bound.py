@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from procore_mcp.api.messages import Json
-from procore_mcp.catalog.binding import Kind, kind_of
+from procore_mcp.catalog.binding import Kind, kind_of, kinds_of
 from procore_mcp.catalog.model import JsonSchema
 from procore_mcp.catalog.tool import Tool
 from procore_mcp.engine.coerce import coerced
 from procore_mcp.engine.complaint import Place, place_name
+from procore_mcp.engine.own_rows import rows_sent
 from procore_mcp.engine.session import Session
 
 Found = Iterator[tuple[Place, str]]
@@ -20,6 +21,13 @@ def overrides(tool: Tool, arguments: Mapping[str, object], session: Session) -> 
     for name, kind in tool.set_by(session.bound).items():
         if name in arguments:
             yield (name,), f"{name} is set by the address of this server, which is bound to one {kind}; leave it out."
+
+
+def foreign_rows(tool: Tool, values: Mapping[str, Json], session: Session) -> Found:
+    """Rows that are themselves another company or project."""
+    for place, kind, number in rows_sent(tool, values):
+        if kind in kinds_of(session.bound) and number is not None and str(number) != str(_id(session, kind)):
+            yield place, f"{place_name(place)} is another {kind} than that of this address."
 
 
 def bound_values(tool: Tool, properties: Mapping[str, JsonSchema], session: Session) -> dict[str, Json]:
@@ -38,14 +46,11 @@ def strangers(value: Json, session: Session, place: Place = ()) -> Found:
     elif isinstance(value, dict):
         for name, part in value.items():
             kind = kind_of(name, session.bound)
+            here = (*place, name)
             if kind is None:
-                yield from strangers(part, session, (*place, name))
-            elif part is not None and not _is_all(part, str(_id(session, kind))):
-                yield (*place, name), f"{place_name((*place, name))} is another {kind} than that of this address."
-
-
-def _is_all(value: Json, own: str) -> bool:
-    return all(str(one) == own for one in (value if isinstance(value, list) else [value]))
+                yield from strangers(part, session, here)
+            elif any(str(number) != str(_id(session, kind)) for number in _each(part)):
+                yield here, f"{place_name(here)} is another {kind} than that of this address."
 
 
 def without_bound(tool: Tool, arguments: Mapping[str, Json], session: Session) -> dict[str, Json]:
@@ -56,6 +61,11 @@ def without_bound(tool: Tool, arguments: Mapping[str, Json], session: Session) -
         for name, value in arguments.items()
         if name not in fixed or str(value) != str(_id(session, fixed[name]))
     }
+
+
+def _each(value: Json) -> list[Json]:
+    """One id or several, without the empty ones."""
+    return [part for part in (value if isinstance(value, list) else [value]) if part is not None]
 
 
 def _id(session: Session, kind: Kind) -> int | None:

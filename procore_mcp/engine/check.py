@@ -9,7 +9,7 @@ from procore_mcp.api.messages import Json
 from procore_mcp.catalog.model import JsonSchema, Param
 from procore_mcp.catalog.safety import Effect
 from procore_mcp.catalog.tool import Tool
-from procore_mcp.engine.bound import bound_values, overrides, strangers
+from procore_mcp.engine.bound import bound_values, foreign_rows, overrides, strangers
 from procore_mcp.engine.coerce import coerced, takes_null
 from procore_mcp.engine.complaint import Place, complaint, missing
 from procore_mcp.engine.scruples import scruples
@@ -32,7 +32,13 @@ def checked(tool: Tool, arguments: Mapping[str, object], session: Session) -> di
     values = _given(tool, cast("Mapping[str, Json]", arguments), schema)
     problems: Problems = {}
     if session.bound != "nothing":
-        problems.update((*strangers(cast("Json", values), session), *overrides(tool, arguments, session)))
+        problems.update(
+            (
+                *strangers(cast("Json", values), session),
+                *foreign_rows(tool, values, session),
+                *overrides(tool, arguments, session),
+            )
+        )
         values |= bound_values(tool, cast("dict[str, JsonSchema]", schema["properties"]), session)
     for name, param in tool.params.items():
         if name not in values:

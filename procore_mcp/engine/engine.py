@@ -60,7 +60,7 @@ class Engine:
             return await self._run(tool, values, session, consent)
         if tool.result.file:
             return await file_answer(tool, values, session)
-        return reply(await act(tool, values, session, self.watch), limit=session.result_tokens)
+        return reply(await act(tool, values, session, self.watch), session)
 
     async def _run(self, workflow: Workflow, values: Arguments, session: Session, consent: Consent) -> Answer:
         run = Run(

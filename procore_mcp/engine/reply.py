@@ -13,9 +13,11 @@ from procore_mcp.catalog.view_field import parse_view_field
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.budget import fit_page
 from procore_mcp.engine.links import without_signatures
+from procore_mcp.engine.own_rows import LEFT_OUT, rows_shown
 from procore_mcp.engine.paging import Page, page_of
 from procore_mcp.engine.read_back import not_kept
 from procore_mcp.engine.record_budget import fit_record
+from procore_mcp.engine.session import Session
 from procore_mcp.engine.shortfall import shortfalls
 from procore_mcp.engine.tokens import tokens
 from procore_mcp.engine.views import Detail, field_name, project, unknown_fields
@@ -59,11 +61,11 @@ def _paths(fields: tuple[str, ...]) -> Mapping[str, str]:
     return {field.name: ".".join(field.path) for field in parsed}
 
 
-def reply(exchange: Exchange, *, limit: int) -> Answer:
-    """`limit` in tokens (characters / 4). Raises ProcoreError when a list is no list."""
-    page = _page(exchange) if exchange.action.pages else None
+def reply(exchange: Exchange, session: Session) -> Answer:
+    """What `session` may see, within its budget. Raises ProcoreError when a list is no list."""
+    page = _page(exchange, session) if exchange.action.pages else None
     facts = _facts(exchange, page.items if page else exchange.value)
-    room = limit - tokens(facts)
+    room = session.result_tokens - tokens(facts)
     return Answer({**facts, **(_list(exchange, page, room) if page else _record(exchange, room))})
 
 
@@ -79,8 +81,13 @@ def _facts(exchange: Exchange, value: Json) -> dict[str, Json]:
     return {**facts, "warnings": cast("Json", warnings)} if warnings else facts
 
 
-def _page(exchange: Exchange) -> Page:
-    return page_of(exchange.action, exchange.arguments, exchange.response, exchange.value)
+def _page(exchange: Exchange, session: Session) -> Page:
+    page = page_of(exchange.action, exchange.arguments, exchange.response, exchange.value)
+    items = rows_shown(exchange.action, page.items, session)
+    if len(items) == len(page.items):
+        return page
+    # Nobody can split such a page at a count any more, and the total would tell of the others.
+    return replace(page, items=items, total=None, note=LEFT_OUT, cut_by=None)
 
 
 def _list(exchange: Exchange, page: Page, limit: int) -> dict[str, Json]:

@@ -41,3 +41,16 @@ async def test_a_token_opens_the_address_that_it_was_asked_for_and_no_wider_one(
         async with httpx2.AsyncClient(headers=headers) as http:
             told = [(await http.post(url, json=INITIALIZE)).status_code for url in (project, company, office.mcp)]
     assert told == [200, 401, 401]
+
+
+async def test_the_companies_and_projects_that_are_listed_are_those_of_the_address(office: Office, site: Site) -> None:
+    company, project = site.facts.company_id, site.facts.project_id
+    address = f"{office.mcp}/c/{company}/p/{project}"
+    with anyio.fail_after(30):
+        async with office.browser() as browser:
+            async with Assistant(browser, office.mcp).connected() as client:
+                everywhere = [(await tell(client, tool)).items for tool in ("list_companies", "list_projects")]
+            async with Assistant(browser, address).connected() as client:
+                there = [(await tell(client, tool)).items for tool in ("list_companies", "list_projects")]
+    assert all(len(items) > 1 for items in everywhere)
+    assert [[item["id"] for item in items] for items in there] == [[company], [project]]

@@ -21,12 +21,13 @@ class CannedProcore:
 
     answers: Mapping[str, object] = field(default_factory=dict[str, object])
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
     sent: list[Request] = field(default_factory=list[Request])
     fetched: list[str] = field(default_factory=list[str])
 
     async def send(self, request: Request) -> Response:
         self.sent.append(request)
-        return Response(200, {}, json.dumps(self.answers[request.path]).encode())
+        return Response(200, self.headers, json.dumps(self.answers[request.path]).encode())
 
     async def download(self, link: str, *, max_bytes: int, company_id: int | None = None) -> Download:
         self.fetched.append(link)
