@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
+from weakref import WeakValueDictionary
 
+import anyio
 from pydantic import TypeAdapter, ValidationError
 
 from procore_mcp.state.protocol import State
@@ -34,6 +36,7 @@ class Shelf(Generic[T]):
         self._json: TypeAdapter[T] = TypeAdapter(kind)
         self._life = life
         self._sealing = sealing
+        self._turns: WeakValueDictionary[str, anyio.Lock] = WeakValueDictionary()
 
     async def put(self, key: str, value: T, *, life: float | None = None) -> None:
         """`life` in seconds instead of the usual one."""
@@ -49,6 +52,10 @@ class Shelf(Generic[T]):
     async def change(self, key: str, change: Callable[[T | None], T | None]) -> T | None:
         """What is there afterwards. `change` may run several times, as others may change the value meanwhile; None from
         it leaves everything as it is."""
+        async with self._turns.setdefault(key, anyio.Lock(fast_acquire=True)):  # so that only replicas compete
+            return await self._changed(key, change)
+
+    async def _changed(self, key: str, change: Callable[[T | None], T | None]) -> T | None:
         for _ in range(TRIES):
             before = await self._state.get(self._at(key))
             value = change(self._read(key, before))
