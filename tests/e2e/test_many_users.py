@@ -11,6 +11,7 @@ import anyio
 import pytest
 from mcp import Client
 
+from procore_mcp.server.oauth.clients import UNUSED_LIFETIME
 from tests.api.publisher import Publisher, publishing
 from tests.e2e.assistant import REDIRECT, Assistant
 from tests.e2e.browser import Left, Page
@@ -52,7 +53,7 @@ async def test_a_person_signs_in_with_a_program_that_has_published_itself(site: 
             page = await browser.open(await Program(office, id=publisher.address()).link())
             assert len(publisher.asked) == 1, "what was read is believed for a while"
             publisher.status = 500
-            await site.clock.sleep(3_601)
+            await site.clock.sleep(UNUSED_LIFETIME + 1)
             renewed = await Program(office, id=publisher.address()).renew(assistant.refresh)
             gone = await browser.open(await Program(office, id=publisher.address()).link())
     assert renewed.status_code == 200, "nobody is signed out because the client's own server is away"
@@ -106,6 +107,23 @@ async def refused(office: Office, publisher: Publisher) -> None:
             assert page.status == 400
             assert "could not read" in page.text
     assert len(publisher.asked) == 1
+
+
+async def test_documents_that_strangers_name_are_counted_as_registrations_and_kept_no_longer(
+    office: Office, tmp_path: Path
+) -> None:
+    async with publishing(tmp_path) as publisher, office.browser() as browser:
+        publisher.content = described(publisher)
+        async with open_office(office.site, reader=publisher.reader()) as guarded:
+            paths = ["/client.json", *(f"/{number}.json" for number in range(60))]
+            links = [await Program(guarded, id=publisher.address(path)).link() for path in paths]
+            statuses = [(await browser.http.get(link)).status_code for link in links]
+            state = guarded.parts.state
+            await office.site.clock.sleep(UNUSED_LIFETIME + 1)
+            kept = [key for kind in ("document", "newcomer", "publisher") for key in await state.keys(f"oauth:{kind}:")]
+    assert statuses == [200] + [400] * 59 + [429]
+    assert len(publisher.asked) == 60
+    assert kept == [], "nobody signed in with it"
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,8 @@ class AuthorizationServer:
         return Gate(app, self.addresses, self.sign_ins.grants)
 
     def routes(self) -> Sequence[BaseRoute]:
-        people, programs = self._for_people(), self._for_programs()
+        registrations = self._limit("registrations", REGISTRATIONS)
+        people, programs = self._for_people(registrations), self._for_programs(registrations)
         return [
             *(Route(path, for_people(answer), methods=[method]) for path, method, answer in people),
             *(Route(path, for_programs(answer), methods=["POST"]) for path, answer in programs),
@@ -79,12 +80,12 @@ class AuthorizationServer:
         """Runs beside the requests until it is cancelled."""
         await Upkeep(self.sign_ins, self.state, self.clock).run()
 
-    def _for_people(self) -> Sequence[tuple[str, str, Answering]]:
+    def _for_people(self, registrations: Limit) -> Sequence[tuple[str, str, Answering]]:
         attempts = Attempts(self.state, self.sealing, self.mint)
         cookies = Cookies(is_secure=not self.addresses.is_local, sealing=self.sealing)
         ours, limit = self.addresses, self._limit("visits", VISITS)
         return [
-            (at.AUTHORIZE, "GET", Authorize(ours, self.clients, attempts, cookies, limit, self.terms)),
+            (at.AUTHORIZE, "GET", Authorize(ours, self.clients, attempts, cookies, limit, registrations, self.terms)),
             (at.CONSENT, "POST", Consent(ours, attempts, cookies, self.upstream)),
             (
                 at.CALLBACK,
@@ -102,9 +103,8 @@ class AuthorizationServer:
             ),
         ]
 
-    def _for_programs(self) -> Sequence[tuple[str, Answering]]:
+    def _for_programs(self, registrations: Limit) -> Sequence[tuple[str, Answering]]:
         failures = self._limit("failures", FAILURES)
-        registrations = self._limit("registrations", REGISTRATIONS)
         codes = Codes(self.state)
         return [
             (at.TOKEN, Token(self.addresses, self.clients, codes, self.sign_ins, failures, self.clock)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -36,13 +37,15 @@ class Authorize:
     attempts: Attempts
     cookies: Cookies
     visits: Limit
+    registrations: Limit
     terms: Terms
 
     async def __call__(self, request: Request) -> Response:
         try:
-            await self.visits.spend(source_of(request))
+            source = source_of(request)
+            await self.visits.spend(source)
             given = once(request.url.query)
-            client = await self._client(given)
+            client = await self._client(given, source)
             redirect_uri = _redirect_uri(given, client)
         except Refusal as refusal:
             return refused_page(f"{refusal.description} {_START_AGAIN}", status=refusal.status)
@@ -69,9 +72,9 @@ class Authorize:
         self.cookies.bind(response, attempt, cookie)
         return response
 
-    async def _client(self, given: Mapping[str, str]) -> Client:
+    async def _client(self, given: Mapping[str, str], source: str) -> Client:
         id = given.get("client_id")  # noqa: A001 - OAuth's word
-        client = await self.clients.find(id) if id else None
+        client = await self.clients.find(id, partial(self.registrations.spend, source)) if id else None
         if client is not None:
             return client
         if id and is_address(id):

@@ -32,27 +32,34 @@ Fetch = Callable[[str], Awaitable[Document | None]]
 
 
 class Clients:
-    """`fetch` gives None for an address that it would not or could not read."""
+    """`fetch` gives None for an address that it would not or could not read.
+
+    Anybody can publish as many documents as they like, so one that is read counts and lives as a registration does.
+    """
 
     def __init__(self, state: State, fetch: Fetch) -> None:
         self._registered = Shelf(state, "client", Client, life=UNUSED_LIFETIME)
         self._published = Shelf(state, "document", Client, life=LONGEST)
+        self._met = Shelf(state, "newcomer", Client, life=UNUSED_LIFETIME)
         self._known = Shelf(state, "publisher", Client, life=USED_LIFETIME)
         self._unreadable = Shelf(state, "unreadable", bool, life=FAILURE_LIFETIME)
         self._fetch = fetch
 
-    async def find(self, client_id: str) -> Client | None:
-        """A client that asks for something new: what it says about itself must be fresh."""
+    async def find(self, client_id: str, admit: Callable[[], Awaitable[None]]) -> Client | None:
+        """A client that asks for something new: what it says about itself must be fresh. `admit` is asked before
+        anything is fetched, and raises what stands against it."""
         if not is_address(client_id):
             return await self._registered.get(digest(client_id))
         key = digest(client_id)
-        return await self._published.get(key) or await self._fetched(client_id, key)
+        return await self._published.get(key) or await self._fetched(client_id, key, admit)
 
     async def known(self, client_id: str) -> Client | None:
         """A client that comes back with what it was given. Nothing is fetched: its own server may be away, and nobody
         should be signed out for that."""
-        shelf = self._known if is_address(client_id) else self._registered
-        return await shelf.get(digest(client_id))
+        key = digest(client_id)
+        if not is_address(client_id):
+            return await self._registered.get(key)
+        return await self._known.get(key) or await self._met.get(key)
 
     async def register(self, client: Client) -> None:
         await self._registered.put(digest(client.id), client)
@@ -63,12 +70,13 @@ class Clients:
         await shelf.put(digest(client.id), client, life=USED_LIFETIME)
 
     async def forget(self, client_id: str) -> None:
-        for shelf in (self._registered, self._published, self._known):
+        for shelf in (self._registered, self._published, self._met, self._known):
             await shelf.take(digest(client_id))
 
-    async def _fetched(self, address: str, key: str) -> Client | None:
+    async def _fetched(self, address: str, key: str, admit: Callable[[], Awaitable[None]]) -> Client | None:
         if await self._unreadable.get(key):
             return None
+        await admit()
         document = await self._fetch(address)
         client = _published(address, document.content) if document else None
         if client is None or document is None:
@@ -76,7 +84,9 @@ class Clients:
             return None
         life = USUAL if document.fresh_for is None else document.fresh_for
         await self._published.put(key, client, life=min(max(life, SHORTEST), LONGEST))
-        await self._known.put(key, client)
+        await self._met.put(key, client)
+        if await self._known.get(key):
+            await self._known.put(key, client)
         return client
 
 
