@@ -35,7 +35,7 @@ class SignsIn(Protocol):
 
 
 class World(Protocol):
-    """What a simulator is filled with; records point at their files as `blob:<key>`."""
+    """What a simulator is filled with; records point at their files by the keys of `blobs`."""
 
     @property
     def records(self) -> Mapping[str, Sequence[Record]]: ...
@@ -73,7 +73,7 @@ class Interior:
         self.settings, self.origins = settings or Settings(), origins or Origins()
         self.clients = {client.id: client for client in clients}
         self.people = {item.user_id: Person(item.user_id, item.login, item.name) for item in world.people_who_sign_in}
-        self.store = Store(kept.records, kept.next_id) if kept else Store(world.records)
+        self.store = Store(kept.records, kept.next_id, world.records) if kept else Store(world.records)
         self.tokens = Tokens(clock, seed, lambda: self.settings.access_token_life, kept.issued if kept else None)
         self.rates = Rates(clock, self.settings)
         self.faults, self.report = Faults(), Report()
@@ -86,7 +86,7 @@ class Interior:
         """All that was changed since the world of this day was built, to be given to another simulator as `kept`."""
         uploaded = {key: blob for key, blob in self.blobs.items() if key not in self._of_the_world}
         return Kept(
-            format=1,
+            format=2,
             seed=self.seed,
             day=day,
             next_id=self.store.next_id,

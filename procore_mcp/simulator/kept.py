@@ -38,7 +38,7 @@ class Kept:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
-    format: Literal[1]
+    format: Literal[2]
     seed: int
     day: dt.date
     next_id: int

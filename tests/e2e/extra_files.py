@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from procore_mcp.simulator.json_types import Json, Record
+from procore_mcp.simulator.pointers import link_to
 from procore_mcp.simulator.world import Blob, World
 
 
@@ -39,5 +40,5 @@ def with_extra_files(world: World) -> World:
 
 
 def _file(pattern: Record, number: int, blob: Blob) -> Record:
-    version: Json = {"id": number, "file_id": number, "number": 1, "url": f"blob:{blob.name}"}
+    version: Json = {"id": number, "file_id": number, "number": 1, "url": link_to(blob.name)}
     return {**pattern, "id": number, "name": blob.name, "size": len(blob.data), "file_versions": [version]}

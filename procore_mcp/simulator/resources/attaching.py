@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from procore_mcp.simulator.json_types import Json, is_list
+from procore_mcp.simulator.pointers import link_to
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.desk import Desk
 from procore_mcp.simulator.rest.call import Call
@@ -20,6 +21,6 @@ def attached(before: Json, ids: Json, call: Call, desk: Desk) -> list[Json]:
         upload = desk.uploads.finished(str(uuid), call.caller.person_id)
         if upload is None:
             raise invalid(call.action.invalid, [Problem(UPLOADS, f"{uuid} is no finished upload of yours")])
-        link = f"blob:{upload.key}"
+        link = link_to(upload.key)
         found.append({"id": desk.store.new_id(), "name": upload.name, "filename": upload.name, "url": link})
     return found

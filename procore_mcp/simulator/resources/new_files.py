@@ -9,6 +9,7 @@ from starlette.responses import Response
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, number_of, records_in, text_of
+from procore_mcp.simulator.pointers import link_to, size_of
 from procore_mcp.simulator.refusals import invisible
 from procore_mcp.simulator.resources.brought import brought
 from procore_mcp.simulator.resources.desk import Desk
@@ -22,13 +23,13 @@ def version_of(upload_uuid: Json, file: Record, call: Call, desk: Desk) -> Recor
     """The next version of a file. Raises Refusal where nothing was brought."""
     upload = brought(upload_uuid, call, desk)
     numbers = [number_of(version, "number") for version in records_in(file.get("file_versions"))]
-    link, name = f"blob:{upload.key}", text_of(file, "name") or upload.name
+    link, name = link_to(upload.key), text_of(file, "name") or upload.name
     return {
         "id": desk.store.new_id(),
         "file_id": file.get("id"),
         "number": max(numbers, default=0) + 1,
         "notes": call.sent.get("notes"),
-        "size": f"size:{upload.key}",
+        "size": size_of(upload.key),
         "url": link,
         "created_at": stamp(desk.clock()),
         "created_by": desk.signed_in(call.caller),

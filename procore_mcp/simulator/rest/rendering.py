@@ -7,10 +7,8 @@ from collections.abc import Mapping
 
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record
 from procore_mcp.simulator.links import Links
+from procore_mcp.simulator.pointers import linked, sized
 from procore_mcp.simulator.storage.blob import Blob
-
-_BLOB = "blob:"
-_SIZE = "size:"
 
 
 class Rendering:
@@ -29,11 +27,12 @@ class Rendering:
             return self.record(value, text_ids=False)
         if is_list(value):
             return [self._value(item) for item in value]
-        if isinstance(value, str) and value.startswith(_BLOB):
-            return self._links.shown(value.removeprefix(_BLOB))
-        if isinstance(value, str) and value.startswith(_SIZE):
-            return len(self._blobs[value.removeprefix(_SIZE)].data)
-        return value
+        return self._text(value) if isinstance(value, str) else value
+
+    def _text(self, text: str) -> Json:
+        if (key := linked(text)) is not None:
+            return self._links.shown(key)
+        return text if (key := sized(text)) is None else len(self._blobs[key].data)
 
 
 def with_text_ids(record: Record) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from procore_mcp.simulator.json_types import Json, Record
+from procore_mcp.simulator.pointers import link_to
 from procore_mcp.simulator.world.document_contents import Content, ContentFacts, render
 from procore_mcp.simulator.world.job import Job
 from procore_mcp.simulator.world.workdays import Workdays
@@ -78,7 +79,7 @@ def _version(job: Job, facts: FileFacts, number: int) -> _Version:
 
 
 def _shown(job: Job, facts: FileFacts, file_id: int, version: _Version) -> Json:
-    link = f"blob:{version.key}"
+    link = link_to(version.key)
     stored: Json = {"id": job.mint("prostore_files"), "name": facts.name, "url": link, "filename": facts.name}
     return {
         "id": job.mint("file_versions"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from procore_mcp.simulator.json_types import Json, Record
+from procore_mcp.simulator.pointers import link_to
 from procore_mcp.simulator.world.companies import Company
 from procore_mcp.simulator.world.people import People
 from procore_mcp.simulator.world.projects import ProjectFacts
@@ -72,7 +73,7 @@ class Job:
 
     def _attachment(self, file: Record, key: str) -> Record:
         name = file["name"]
-        return {"id": self.mint("attachments"), "name": name, "filename": name, "url": f"blob:{key}"}
+        return {"id": self.mint("attachments"), "name": name, "filename": name, "url": link_to(key)}
 
     def link(self, tool: str, number: int) -> str:
         return f"{self.company.facts.web_base_url}/{self.project.id}/project/{tool}/show/{number}"

@@ -11,7 +11,7 @@ from procore_mcp.simulator.world.workdays import Workdays
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A blob that keeps what it is made of; records give its size as `size:<key>`, so that nobody paints early."""
+    """A blob that keeps what it is made of; records leave its size to be counted, so that nobody paints early."""
 
     name: str
     content: ContentFacts

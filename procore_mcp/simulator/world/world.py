@@ -20,7 +20,7 @@ class SignIn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """Contents of a stored file; records point at it with the link `blob:<key>`."""
+    """Contents of a stored file; records point at it by its key."""
 
     name: str
     content_type: str

@@ -8,6 +8,7 @@ import httpx2
 import pytest
 
 from procore_mcp.simulator.clock import SteppableClock
+from procore_mcp.simulator.pointers import link_to
 from procore_mcp.simulator.simulator import Simulator
 from tests.simulator.visitor import Visitor
 
@@ -80,7 +81,7 @@ async def test_a_good_link_to_a_file_that_is_gone_is_404(
 ) -> None:
     folder = simulator.store.find("files", (await _first_file(procore))["id"])
     assert folder is not None
-    folder.change({"file_versions": [{"number": 1, "url": "blob:gone"}]})
+    folder.change({"file_versions": [{"number": 1, "url": link_to("gone")}]})
     file = await procore.get(f"/rest/v1.0/files/{folder.id}?project_id={{project}}")
     location = (await procore.client.get(file["file_versions"][0]["url"])).headers["Location"]
     assert (await storage.get(location)).status_code == 404

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from procore_mcp.simulator.json_types import Record, records_in, text_of
+from procore_mcp.simulator.pointers import linked
 from procore_mcp.simulator.world import World
 from procore_mcp.simulator.world.paper.pdf import pdf
 
@@ -49,7 +50,7 @@ def test_the_index_lists_every_folder_but_the_root_and_every_file(world: World) 
 def test_sizes_are_those_of_the_stored_bytes(world: World) -> None:
     for file in world.records["files"]:
         for version in records_in(file["file_versions"]):
-            blob = world.blobs[text_of(version, "url").removeprefix("blob:")]
+            blob = world.blobs[linked(text_of(version, "url")) or ""]
             assert version["size"] == len(blob.data)
             assert blob.name == file["name"]
         assert file["size"] == records_in(file["file_versions"])[0]["size"]
@@ -75,7 +76,7 @@ def test_pdfs_have_several_pages_of_text(world: World) -> None:
 
 
 def _key(file: Record) -> str:
-    return text_of(records_in(file["file_versions"])[0], "url").removeprefix("blob:")
+    return linked(text_of(records_in(file["file_versions"])[0], "url")) or ""
 
 
 def test_a_pdf_keeps_brackets_and_runs_on_to_another_page() -> None:

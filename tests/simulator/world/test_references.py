@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from procore_mcp.simulator.json_types import Record
+from procore_mcp.simulator.pointers import linked
 from procore_mcp.simulator.world import World
 from tests.simulator.world.reading import nodes
 
@@ -129,9 +130,9 @@ def test_every_file_link_leads_to_a_blob_and_every_blob_is_linked(world: World) 
         for record in records
         for _, node in nodes(record)
         for value in node.values()
-        if isinstance(value, str) and value.startswith("blob:")
+        if isinstance(value, str) and linked(value) is not None
     }
-    assert {link.removeprefix("blob:") for link in links} == world.blobs.keys()
+    assert {linked(link) for link in links} == world.blobs.keys()
 
 
 def test_parents_of_locations_and_cost_codes_exist(world: World, known: dict[str, dict[object, Record]]) -> None:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
 from procore_mcp.simulator.json_types import Json, Record, number_of
+from procore_mcp.simulator.pointers import link_to, size_of
 from procore_mcp.simulator.refusals import Problem, Refusal, invalid
 from procore_mcp.simulator.resources.brought import brought
 from procore_mcp.simulator.resources.placed import Placed
@@ -52,7 +53,7 @@ class Images(Placed):
             same = ("url", "thumbnail_url", "size", "width", "height", "filename")
             return {name: found.data[name] for name in same}
         upload = brought(uuid, call, self.desk)
-        return {"url": f"blob:{upload.key}", "thumbnail_url": f"blob:{upload.key}", "size": f"size:{upload.key}"}
+        return {"url": link_to(upload.key), "thumbnail_url": link_to(upload.key), "size": size_of(upload.key)}
 
     def apply(self, record: Record, call: Call) -> None:
         super().apply(record, call)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from procore_mcp.simulator.json_types import Record, number_of, text_of
+from procore_mcp.simulator.pointers import link_to, size_of
 from procore_mcp.simulator.world.design.drawing_sheets import sheet
 from procore_mcp.simulator.world.job import Job
 from procore_mcp.simulator.world.painted import Painted
@@ -39,8 +40,8 @@ def build_revision(job: Job, around: Around, drawing: tuple[int, str, str], plac
             "revision_number": str(count),
             "drawing_date": day.isoformat(),
             "received_date": job.scaffold.days.after(day, 1).isoformat(),
-            "pdf_url": f"blob:{key}",
-            "pdf_size": f"size:{key}",
+            "pdf_url": link_to(key),
+            "pdf_size": size_of(key),
             "floorplan": "plan" in title.lower(),
             "position": count + 1,
             "order_in_drawing": count,

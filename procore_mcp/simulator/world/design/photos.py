@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from procore_mcp.simulator.json_types import Record
+from procore_mcp.simulator.pointers import link_to, size_of
 from procore_mcp.simulator.world.data import Facts, load
 from procore_mcp.simulator.world.document_contents import ContentFacts
 from procore_mcp.simulator.world.job import Job
@@ -90,9 +91,9 @@ def _photo(job: Job, shot: Shot, album: Record, taken: tuple[str, int, int], sce
         "images",
         {
             "id": number,
-            "url": f"blob:{key}",
-            "thumbnail_url": f"blob:{key}",
-            "size": f"size:{key}",
+            "url": link_to(key),
+            "thumbnail_url": link_to(key),
+            "size": size_of(key),
             "filename": name,
             "description": shot.text,
             "taken_at": moment,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from procore_mcp.simulator.json_types import Json, Record, number_of, text_of
+from procore_mcp.simulator.pointers import link_to
 from procore_mcp.simulator.world.data import Facts, load
 from procore_mcp.simulator.world.design.specification_papers import division_paper, section_paper, terms
 from procore_mcp.simulator.world.document_contents import ContentFacts
@@ -98,7 +99,7 @@ def _revision(job: Job, facts: SpecificationsFacts, section: Record, issue: Reco
 
 def _link(job: Job, key: str, name: str, paper: ContentFacts, day: dt.date | None = None) -> Json:
     job.scaffold.blobs[key] = Painted(name, paper, Workdays(day or job.scaffold.days.today))
-    return f"blob:{key}"
+    return link_to(key)
 
 
 def _terms(job: Job, facts: SpecificationsFacts, section: Record) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from procore_mcp.simulator.json_types import Json
+from procore_mcp.simulator.pointers import link_to
 from procore_mcp.simulator.world.document_contents import ContentFacts, PdfFacts
 from procore_mcp.simulator.world.job import Job
 from procore_mcp.simulator.world.painted import Painted
@@ -27,7 +28,7 @@ def attach(job: Job, number: int, title: str, age: int) -> list[Json]:
             "attachment_id": attachment,
             "filename": name,
             "content_type": "application/pdf",
-            "url": f"blob:{key}",
+            "url": link_to(key),
             "state": "outdated" if age > 200 else "current",
             "additional_page_count": 0,
             "document_markup_layer_id": None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from procore_mcp.simulator.json_types import Record
+from procore_mcp.simulator.pointers import link_to
 from procore_mcp.simulator.world.job import Job
 from procore_mcp.simulator.world.schedule.schedule_facts import ImportFacts
 from procore_mcp.simulator.world.world import Blob
@@ -16,7 +17,7 @@ def build_import(job: Job, facts: ImportFacts) -> None:
     at = job.moment(job.scaffold.days.ago(facts.age), "afternoon", "schedule_imports")
     key = f"schedule/{facts.name.lower().replace(' ', '-')}"
     job.scaffold.blobs[key] = Blob(facts.name, _TYPE, _project(job).encode())
-    file: Record = {"id": job.mint("attachments"), "name": facts.name, "content_type": _TYPE, "url": f"blob:{key}"}
+    file: Record = {"id": job.mint("attachments"), "name": facts.name, "content_type": _TYPE, "url": link_to(key)}
     record: Record = {
         "id": job.mint("schedule_imports"),
         "message": facts.trouble,
