@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from procore_mcp.simulator.changes import Changes
@@ -43,16 +43,28 @@ class Store:
     Stores may be filled from the same records: values inside a record are replaced, never changed in place.
     """
 
-    def __init__(self, records: Mapping[str, Iterable[Record]], next_id: int = _FIRST_NEW_ID) -> None:
+    def __init__(
+        self,
+        records: Mapping[str, Sequence[Record]],
+        next_id: int = _FIRST_NEW_ID,
+        began_as: Mapping[str, Sequence[Record]] | None = None,
+    ) -> None:
+        """`began_as` are the records of the first run, where these ones have been worked with since."""
         self._rows: dict[str, dict[int, Stored]] = {}
         self._owned: dict[tuple[str, str], dict[int, dict[int, Stored]]] = {}
         self.next_id = next_id
         self.changes = Changes()
+        self._samples = {name: items[0] for name, items in (began_as or records).items() if items}
         for name, items in records.items():
             self._rows[name] = {row.id: row for row in (self._stored(name, dict(item)) for item in items)}
 
     def has(self, collection: str) -> bool:
         return collection in self._rows
+
+    def sample(self, collection: str) -> Record | None:
+        """What records of this kind look like, also after the last of them was removed; None where none ever was."""
+        known = self._samples.get(collection)
+        return known or next((row.data for row in self.all(collection)), None)
 
     def find(self, collection: str, number: int) -> Stored | None:
         return self._rows.get(collection, {}).get(number)

@@ -1,19 +1,13 @@
-"""A new record with every key that its siblings show, and nothing in them."""
+"""A new record with every key that its kind shows, and nothing in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record
-from procore_mcp.simulator.store import Stored
 
 
-def blank_like(rows: Iterable[Stored]) -> Record:
+def blank_like(sample: Record | None) -> Record:
     """Keys without bookkeeping; lists stay lists, booleans become false, everything else null."""
-    first = next(iter(rows), None)
-    if first is None:
-        return {}
-    return {name: _empty(name, value) for name, value in first.data.items() if name[0] != "_" and name != "id"}
+    return {name: _empty(name, value) for name, value in (sample or {}).items() if name[0] != "_" and name != "id"}
 
 
 def _empty(name: str, value: Json) -> Json:

@@ -57,7 +57,7 @@ class Resource(Reading):
 
     def made(self, call: Call) -> Stored:
         """A new record of what was sent. Raises Refusal."""
-        blank = blank_like(self.desk.store.all(self.collection))
+        blank = blank_like(self.desk.store.sample(self.collection))
         started = _fitting(self.started(call), blank)
         record = {"id": self.desk.store.new_id()} | (blank or dict.fromkeys(call.sent)) | started
         self.apply(record, call)

@@ -92,7 +92,7 @@ class DirectCosts(Resource):
 
     def _write(self, lines: list[Record], cost: Record) -> None:
         store = self.desk.store
-        blank = blank_like(store.all(_LINES)) | {"amount": "0.00", "uom": None}
+        blank = blank_like(store.sample(_LINES)) | {"amount": "0.00", "uom": None}
         for line in lines:
             known = store.find(_LINES, number_of(line, "id")) if line.get("id") is not None else None
             if known is not None and known.data["_direct_cost_id"] == cost["id"]:

@@ -102,3 +102,14 @@ async def test_a_direct_cost_is_the_sum_of_its_lines(procore: Visitor) -> None:
         f"/rest/v1.0/projects/{{project}}/direct_costs/line_items?filters[direct_cost_id]={made['id']}"
     )
     assert left == []
+
+
+@pytest.mark.anyio
+async def test_what_is_made_after_the_last_of_its_kind_went_looks_like_those_before(procore: Visitor) -> None:
+    path = "/rest/v1.0/projects/{project}/budget_changes"
+    before = (await procore.get(path))["data"]
+    for change in before:
+        assert (await procore.ask("DELETE", f"{path}/{change['id']}")).is_success
+    made = await procore.ask("POST", path, {"title": "The first again", "status": "draft"})
+    assert made.status_code == 201, made.text
+    assert made.json()["data"].keys() == before[0].keys()
