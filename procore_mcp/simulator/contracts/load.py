@@ -22,7 +22,7 @@ from procore_mcp.simulator.contracts.model import (
 )
 from procore_mcp.simulator.contracts.queries import read_query
 from procore_mcp.simulator.contracts.raw import RawAction, RawBody, RawContract, RawPeople, RawView
-from procore_mcp.simulator.contracts.shapes import read_fields, required_again
+from procore_mcp.simulator.contracts.shapes import read_fields, required_too
 
 _FILE = TypeAdapter(RawContract)
 
@@ -31,7 +31,9 @@ _FILE = TypeAdapter(RawContract)
 def load_contracts() -> dict[str, Contract]:
     """Every contract by its resource's name. Raises pydantic's ValidationError or ValueError for a bad file."""
     folder = files("procore_mcp.simulator.contracts")
-    texts = sorted((item.name, item.read_text()) for item in folder.iterdir() if item.name.endswith(".json"))
+    texts = sorted(
+        (item.name, item.read_text(encoding="utf-8")) for item in folder.iterdir() if item.name.endswith(".json")
+    )
     found = [_contract(json.loads(text)) for _, text in texts]
     return {contract.name: contract for contract in found}
 
@@ -87,7 +89,7 @@ def _body(raw: RawBody, shared: dict[str, Field]) -> Body:
     fields = read_fields(raw["only"]) if "only" in raw else shared | read_fields(raw.get("plus"))
     return Body(
         wrapper=raw["wrapper"],
-        fields=required_again(fields, frozenset(raw.get("required", ()))),
+        fields=required_too(fields, frozenset(raw.get("required", ()))),
         beside=read_fields(raw.get("beside")),
         custom_fields=raw.get("custom_fields", False),
         encodings=tuple(raw.get("encodings", ("json",))),

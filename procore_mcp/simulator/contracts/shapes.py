@@ -24,11 +24,11 @@ def read_fields(raw: Json | None) -> dict[str, Field]:
     return {member.name: member for member in found}
 
 
-def required_again(fields: Mapping[str, Field], names: frozenset[str]) -> dict[str, Field]:
-    """The same fields, with exactly these marked as required. Raises ValueError for a name not among them."""
+def required_too(fields: Mapping[str, Field], names: frozenset[str]) -> dict[str, Field]:
+    """The same fields, with these marked as required as well. Raises ValueError for a name not among them."""
     if unknown := names - fields.keys():
         raise ValueError(f"Required but not declared: {', '.join(sorted(unknown))}.")
-    return {name: Field(name, member.shape, name in names) for name, member in fields.items()}
+    return {name: Field(name, member.shape, member.required or name in names) for name, member in fields.items()}
 
 
 def _read_field(name: str, value: Json) -> Field:

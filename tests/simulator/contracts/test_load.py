@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from procore_mcp.simulator.contracts import Action, Contract, load_contracts
-from procore_mcp.simulator.contracts.shapes import read_fields, read_shape, required_again
+from procore_mcp.simulator.contracts.shapes import read_fields, read_shape, required_too
 
 CONTRACTS = load_contracts()
 ACTIONS = [(contract, action) for contract in CONTRACTS.values() for action in contract.actions]
@@ -113,4 +113,4 @@ def test_a_type_that_the_notation_does_not_know_is_an_error(raw: str | int, erro
 
 def test_only_declared_fields_can_be_required() -> None:
     with pytest.raises(ValueError, match="colour"):
-        required_again(read_fields({"name": "string"}), frozenset({"colour"}))
+        required_too(read_fields({"name": "string"}), frozenset({"colour"}))

@@ -88,3 +88,14 @@ async def test_what_lies_below_goes_too(procore: Visitor) -> None:
     assert gone.status_code == 204
     for item in (level, below[0]):
         assert (await procore.ask("GET", f"{PLACES}/{item['id']}")).status_code == 404
+
+
+@pytest.mark.anyio
+async def test_a_path_is_needed_to_find_or_make_a_place(procore: Visitor) -> None:
+    answer = await procore.ask("POST", PATHS, {"location": {}})
+    assert (answer.status_code, answer.json()) == (422, {"errors": {"path": ["can't be blank"]}})
+
+
+@pytest.mark.anyio
+async def test_a_level_of_endless_digits_is_no_level(procore: Visitor) -> None:
+    assert (await procore.ask("GET", f"{PLACES}?filters[depth_range]={'9' * 5_000}")).status_code == 400
