@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+_LAST = datetime(9000, 1, 1, tzinfo=UTC).timestamp()  # dates some days later can still be written
+
 
 class SteppableClock:
     """Unix seconds that move only when told to."""
@@ -15,9 +17,9 @@ class SteppableClock:
         return self._now
 
     def advance(self, seconds: float) -> None:
-        """Moves on; a negative number is refused with ValueError, since windows never run backwards."""
-        if seconds < 0:
-            raise ValueError(f"Time only moves forward, not by {seconds} seconds.")
+        """Moves on. Raises ValueError for a negative number, as windows never run backwards, and for the year 9000."""
+        if not 0 <= seconds <= _LAST - self._now:
+            raise ValueError(f"Time only moves forward and ends with the year 8999; {seconds} seconds is too far.")
         self._now += seconds
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
+
+_Seconds: TypeAlias = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_HEADER = re.compile(r"[\t\x20-\x7e]*")
 
 HTML = "<html><head><title>{status}</title></head><body><center><h1>{status}</h1></center><hr></body></html>"
 
@@ -23,23 +27,26 @@ class Fault:
 
     method: str
     path: str
-    times: int = 1
-    skip: int = 0
-    status: int | None = None
+    times: Annotated[int, Field(ge=1)] = 1
+    skip: Annotated[int, Field(ge=0)] = 0
+    status: Annotated[int, Field(ge=200, le=599)] | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     body: object = None
-    delay: float = 0.0
+    delay: _Seconds = 0.0
     drop: Literal["before_commit", "after_commit"] | None = None
     html: bool = False
     truncate: bool = False
-    slow_body: float = 0.0
+    slow_body: _Seconds = 0.0
 
     def __post_init__(self) -> None:
-        """Raises ValueError for a path that is no regular expression."""
+        """Raises ValueError for a path that is no regular expression, and for a header that cannot be sent."""
         try:
             re.compile(self.path)
         except re.error as bad:
             raise ValueError(f"{self.path!r} is no regular expression: {bad}.") from bad
+        for name, value in self.headers.items():
+            if not (_NAME.fullmatch(name) and _HEADER.fullmatch(value)):
+                raise ValueError(f"The header {name!r} cannot be sent: plain ASCII on one line goes through.")
 
     def matches(self, method: str, path: str) -> bool:
         return self.method in {"*", method} and re.fullmatch(self.path, path) is not None

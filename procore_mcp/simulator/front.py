@@ -9,12 +9,13 @@ from collections.abc import Awaitable, Callable
 from email.utils import formatdate
 from typing import Protocol
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from procore_mcp.simulator.delivery import deliver, hang_up
 from procore_mcp.simulator.faults import HTML, Fault, Faults
+from procore_mcp.simulator.incoming import BodyTooLarge, capped
 from procore_mcp.simulator.links import FILES
 from procore_mcp.simulator.rates import Rates, Standing
 from procore_mcp.simulator.refusals import Refusal, family_of, too_many
@@ -59,7 +60,10 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._running += 1
         try:
-            await self._serve(Request(scope, receive), send)
+            incoming = capped(receive, self._around.settings.most_body_bytes)
+            await self._serve(Request(scope, incoming), send)
+        except ClientDisconnect:
+            return  # nobody is left to answer
         finally:
             self._running -= 1
 
@@ -98,9 +102,10 @@ class Front:
         if standing is not None and (standing.exceeded or is_crowded):
             wait = self._around.rates.retry_after(standing) if settings.retry_after else None
             return too_many(request.scope["path"], wait, settings.limit_body)
-        if int(request.headers.get("content-length") or 0) > settings.most_body_bytes:
+        try:
+            return await self._answer(request)
+        except BodyTooLarge:
             return Refusal(413, "The body is too large.", listed=True).response(family_of(request.scope["path"]))
-        return await self._answer(request)
 
     def _finish(self, response: Response, seen: Seen, standing: Standing | None) -> None:
         seen.status = response.status_code

@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Callable
 from urllib.parse import quote, urlencode
 
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.settings import Origins, Settings
 
 FILES = "/fas/api/v5/files/"
@@ -32,12 +33,16 @@ class Links:
         return f"{self._origins.storage}/files/{quote(key)}?{query}"
 
     def is_good(self, key: str, expires: str, signature: str) -> bool:
-        if not hmac.compare_digest(signature, self._sign(key, expires)):
+        if not _same(signature, self._sign(key, expires)):
             return False
-        return expires.isdigit() and int(expires) > self._clock()
+        return (whole_number(expires) or 0) > self._clock()
 
     def is_shown(self, key: str, signature: str) -> bool:
-        return hmac.compare_digest(signature, self._sign(key, "shown"))
+        return _same(signature, self._sign(key, "shown"))
 
     def _sign(self, key: str, rest: str) -> str:
         return hmac.new(self._secret, f"{key}\n{rest}".encode(), hashlib.sha256).hexdigest()
+
+
+def _same(signature: str, wanted: str) -> bool:
+    return hmac.compare_digest(signature.encode(), wanted.encode())

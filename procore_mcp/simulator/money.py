@@ -8,15 +8,17 @@ from decimal import Decimal, InvalidOperation
 from procore_mcp.simulator.json_types import Json
 
 NOTHING = Decimal(0)
+_DIGITS = 12  # before the point: the product of two such amounts still keeps its cents
 _CENT = Decimal("0.01")
 
 
 def amount_of(value: Json | None) -> Decimal:
-    """The number in a text or a number; what is neither counts as nothing."""
+    """The number in a text or a number below a trillion; what is neither counts as nothing."""
     try:
-        return Decimal(str(value)) if isinstance(value, str | int | float) else NOTHING
+        amount = Decimal(str(value)) if isinstance(value, str | int | float) else NOTHING
     except InvalidOperation:
         return NOTHING
+    return amount if amount.is_finite() and amount.adjusted() < _DIGITS else NOTHING
 
 
 def summed(values: Iterable[Json | None]) -> Decimal:

@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 
-_Count: TypeAlias = Annotated[int, Field(ge=0)]
+_Count: TypeAlias = Annotated[int, Field(ge=0, le=10**12)]
 
 
 @dataclass(slots=True)

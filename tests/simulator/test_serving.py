@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import anyio
+import anyio.lowlevel
 import httpx2
 import pytest
 
@@ -124,3 +125,21 @@ async def test_the_doors_advance_the_clock_for_another_process(simulator: Simula
             before = clock()
             assert (await client.post("/_simulator/clock/advance", json={"seconds": 90})).status_code == 200
             assert clock() == before + 90
+
+
+@pytest.mark.anyio
+async def test_who_leaves_in_the_middle_of_a_body_leaves_no_traceback(
+    simulator: Simulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    with anyio.fail_after(10):
+        async with running(simulator) as facts:
+            token = f"Authorization: Bearer {facts.access_token}\r\nProcore-Company-Id: {facts.company_id}"
+            head = f"POST /rest/v1.0/projects/{facts.project_id}/rfis HTTP/1.1\r\nHost: x\r\n{token}\r\n"
+            stream = await anyio.connect_tcp("127.0.0.1", int(facts.api_url.rpartition(":")[2]))
+            async with stream:
+                await stream.send(f"{head}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{{".encode())
+                while not simulator.report.seen:
+                    await anyio.lowlevel.checkpoint()
+            async with a_client(facts) as client:
+                assert (await client.get("/rest/v1.0/me")).status_code == 200
+    assert not caplog.records

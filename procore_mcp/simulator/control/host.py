@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import TypeAlias, TypeVar
 
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -18,6 +20,7 @@ from procore_mcp.simulator.control.status_page import status_page
 from procore_mcp.simulator.faults import Fault, read_fault
 from procore_mcp.simulator.interior import Interior
 from procore_mcp.simulator.introduction import introduce
+from procore_mcp.simulator.json_reading import read_json
 from procore_mcp.simulator.json_types import Json, Record, is_record
 from procore_mcp.simulator.oauth.forms import read_form
 from procore_mcp.simulator.refusals import Refusal, json_response
@@ -56,7 +59,7 @@ class ControlHost:
     async def answer(self, request: Request) -> Response:
         if request.client is not None and request.client.host not in _LOOPBACK:
             return json_response({"message": "The simulator's own doors open for this machine only."}, 403)
-        door = self._doors.get((request.method, request.url.path.removeprefix(ROOT).strip("/")))
+        door = self._doors.get((request.method, request.scope["path"].removeprefix(ROOT).strip("/")))
         if door is None:
             names = sorted(f"{method} {ROOT}{name}" for method, name in self._doors)
             return json_response({"message": "There is no such door.", "doors": list[Json](names)}, 404)
@@ -133,9 +136,9 @@ class ControlHost:
         if not isinstance(clock, SteppableClock):
             raise Refusal(409, "This simulator runs on the real clock; start it with a steppable one.")
         seconds = (await _read(request)).get("seconds")
-        if not isinstance(seconds, int | float) or seconds < 0:
+        if not isinstance(seconds, int | float):
             raise Refusal(400, "`seconds` must be a number, 0 or more.")
-        clock.advance(seconds)
+        _understood(clock.advance, seconds)
         return json_response({"now": clock()})
 
     async def _expire(self, request: Request) -> Response:
@@ -159,7 +162,7 @@ def with_doors(control: ControlHost, app: ASGIApp) -> ASGIApp:
 
 async def _read(request: Request) -> Record:
     try:
-        raw: object = await request.json()
+        raw = read_json(await request.body())
     except ValueError:
         raw = None
     if not is_record(raw):
@@ -171,8 +174,15 @@ def _understood(read: Callable[[Given], Read], raw: Given) -> Read:
     """Raises Refusal 400 in the words of what could not be read."""
     try:
         return read(raw)
+    except ValidationError as bad:
+        raise Refusal(400, "; ".join(map(_in_words, bad.errors()))) from bad
     except ValueError as bad:
         raise Refusal(400, str(bad)) from bad
+
+
+def _in_words(error: ErrorDetails) -> str:
+    place = ".".join(map(str, error["loc"]))
+    return f"{place}: {error['msg']}" if place else error["msg"]
 
 
 def _shown(fault: Fault) -> Json:

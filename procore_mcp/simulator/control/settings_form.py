@@ -7,6 +7,7 @@ from dataclasses import fields
 from html import escape
 from typing import get_args, get_type_hints
 
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.settings import Settings
 
 # Not to be said in one line of a form; the door for programs takes it.
@@ -40,4 +41,5 @@ def _option(text: str, *, is_chosen: bool) -> str:
 def settings_of(form: Mapping[str, str]) -> dict[str, object]:
     """What a form says, with numbers and truth values for the texts that stand for them."""
     words: dict[str, object] = {"true": True, "false": False}
-    return {name: int(text) if text.isdigit() else words.get(text, text) for name, text in form.items()}
+    numbers = {name: whole_number(text) for name, text in form.items()}
+    return {name: words.get(text, text) if numbers[name] is None else numbers[name] for name, text in form.items()}

@@ -32,7 +32,7 @@ class OAuthHost:
         }
 
     async def answer(self, request: Request) -> Response:
-        action = self._actions.get((request.method, request.url.path))
+        action = self._actions.get((request.method, request.scope["path"]))
         if action is None:
             return json_response({"error": "not_found", "error_description": "The login host has no such action."}, 404)
         try:

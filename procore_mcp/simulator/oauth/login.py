@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.oauth.consent import code_page, consent_page, refused_page
 from procore_mcp.simulator.oauth.forms import read_form
 from procore_mcp.simulator.oauth.redirects import is_allowed
@@ -49,7 +50,7 @@ class Login:
         assert client is not None  # noqa: S101  refused above
         if form.get("decision") != "allow":
             return _back(asked, {"error": "access_denied", "error_description": "The person said no."})
-        person = int(form.get("person_id", "0") or 0)
+        person = whole_number(form.get("person_id", "")) or 0
         if person not in self._people:
             return refused_page("There is no such person.")
         return self._grant(client, asked, person)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record, number_of, records_in, text_of
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.attaching import UPLOADS, attached
@@ -98,7 +99,7 @@ class Rfis(Resource):
 
     def _next_number(self, call: Call) -> int:
         numbers = [text_of(row.data, "number") for row in self.rows(call)]
-        return max((int(number) for number in numbers if number.isdigit()), default=0) + 1
+        return max((whole_number(number) or 0 for number in numbers), default=0) + 1
 
     def _question(self, question: Record, record: Record, call: Call) -> Record:
         body = text_of(question, "body")

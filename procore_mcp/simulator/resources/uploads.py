@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from starlette.responses import Response
@@ -13,6 +14,7 @@ from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.storage.uploads import Segment, Upload, base64_md5
 
+_SHA256, _MD5 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE), re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 _SMALLEST, _LARGEST = 5 * 1024 * 1024, 5 * 1024**3  # bytes; the last segment may be smaller
 
 
@@ -25,6 +27,8 @@ class UploadsResource(Resource):
     def _begin(self, call: Call) -> Response:
         announced = records_in(call.sent.get("segments"))
         segments = [Segment(number_of(item, "size"), text_of(item, "sha256"), _md5(item)) for item in announced]
+        if any(not _is_digest(segment) for segment in segments):
+            raise invalid(call.action.invalid, [Problem("segments", "must have digests in hexadecimal digits")])
         if any(not _SMALLEST <= segment.size <= _LARGEST for segment in segments[:-1]):
             raise invalid(call.action.invalid, [Problem("segments", "must be 5 MB to 5 GB each, except the last one")])
         kind = text_of(call.sent, "response_content_type") or "application/octet-stream"
@@ -78,6 +82,10 @@ class UploadsResource(Resource):
             "x-amz-date": f"{moment:%Y%m%dT%H%M%SZ}",
             "x-amz-signature": self.desk.uploads.signature(upload),
         }
+
+
+def _is_digest(segment: Segment) -> bool:
+    return bool(_SHA256.fullmatch(segment.sha256) and (segment.md5 is None or _MD5.fullmatch(segment.md5)))
 
 
 def _md5(item: Record) -> str | None:

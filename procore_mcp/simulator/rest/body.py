@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +10,14 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from procore_mcp.simulator.contracts import Action, Body
+from procore_mcp.simulator.json_reading import read_json
 from procore_mcp.simulator.json_types import Json, Record, is_list, is_record
+from procore_mcp.simulator.multipart import BadForm, form_parts
 from procore_mcp.simulator.refusals import Problem, Refusal
 from procore_mcp.simulator.rest.fields import FieldReader
 
 _SWITCH = "run_configurable_validations"
+_DEEPEST = 32  # levels of brackets in the name of a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,15 @@ async def read_body(request: Request, action: Action) -> Sent:
     if kind == "application/json":
         return _sent(_json(await request.body(), action.body.bare_list), action, FieldReader(lenient=False))
     if "multipart" in action.body.encodings and kind == "multipart/form-data":
-        return await _form(request, action)
+        try:
+            return await _form(request, action)
+        except BadForm as bad:
+            raise Refusal(400, f"The form cannot be read: {bad}") from None
     raise Refusal(406, f"Content-Type {kind or '(none)'} is not accepted here; send application/json.")
 
 
 async def _form(request: Request, action: Action) -> Sent:
-    async with request.form() as form:
-        items = form.multi_items()
+    async with form_parts(request) as items:
         pairs: list[tuple[str, Json]] = [
             (name, value if isinstance(value, str) else value.filename) for name, value in items
         ]
@@ -79,7 +83,7 @@ async def _nothing(request: Request) -> Sent:
 
 def _json(content: bytes, bare_list: str) -> Record:
     try:
-        raw: object = json.loads(content)
+        raw = read_json(content)
     except ValueError:
         raise Refusal(400, "The body is not valid JSON.") from None
     if bare_list:
@@ -118,6 +122,10 @@ def nested(pairs: list[tuple[str, Json]]) -> Record:
     root: Record = {}
     for name, value in pairs:
         parts = re.findall(r"[^\[\]]+|\[\]", name)
+        if not 0 < len(parts) <= _DEEPEST:
+            raise Refusal(400, "The form has a part without a name, or one that is nested too deep.")
+        if "\0" in f"{name}{value}":
+            raise Refusal(400, "The form has a part with a NUL in it.")
         _place(root, parts, value)
     return root
 

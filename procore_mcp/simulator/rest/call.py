@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from procore_mcp.simulator.contracts import Action
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.people import Caller
 from procore_mcp.simulator.rest.body import Sent
 from procore_mcp.simulator.rest.query import Query
@@ -31,8 +32,7 @@ class Call:
         """The id of that name, wherever it travels; 0, which no record has, when it is no number."""
         place = self.action.place_of(name)
         if place == "path":
-            text = self.path[name]
-            return int(text) if text.isascii() and text.isdigit() else 0
+            return whole_number(self.path[name]) or 0
         if place == "query":
             return self.query.number(name) or 0
         value = self.sent.beside.get(name)

@@ -12,7 +12,9 @@ from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.rest.values import moment
 
 _CUSTOM = re.compile(r"custom_field_\d+")
-_DIGITS = re.compile(r"-?\d+")
+_MOST = 2**63  # ids and counts have 64 bits
+_LONGEST = 19  # digits of a number before its point
+_DIGITS = re.compile(r"-?[0-9]{1,19}")
 
 
 class FieldReader:
@@ -89,7 +91,7 @@ def _fits(value: Json, shape: Shape) -> bool:
     if shape.kind == "boolean":
         return isinstance(value, bool)
     if shape.kind == "integer":
-        return isinstance(value, int) and not isinstance(value, bool)
+        return isinstance(value, int) and not isinstance(value, bool) and -_MOST <= value < _MOST
     if shape.kind == "number":
         return not isinstance(value, bool) and _is_number(value)
     if shape.kind == "id":
@@ -99,9 +101,10 @@ def _fits(value: Json, shape: Shape) -> bool:
 
 def _is_number(value: Json) -> bool:
     try:
-        return isinstance(value, int | float | str) and Decimal(str(value)).is_finite()
+        number = Decimal(str(value)) if isinstance(value, int | float | str) else Decimal("NaN")
     except InvalidOperation:
         return False
+    return number.is_finite() and number.adjusted() < _LONGEST
 
 
 def _date_or_null(text: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from procore_mcp.simulator.contracts import Action, Contract
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import is_list, number_of
 from procore_mcp.simulator.oauth.tokens import Tokens
 from procore_mcp.simulator.people import Caller
@@ -48,17 +49,17 @@ class Gate:
                 return None
             status = self.settings.missing_company_status
             raise Refusal(status, "Missing Procore-Company-Id header! Every call names its company.", listed=True)
-        if not (text.isascii() and text.isdigit()):
+        number = whole_number(text)
+        if number is None:
             raise Refusal(400, "Procore-Company-Id must be a whole number.", listed=True)
-        return int(text)
+        return number
 
     def company_of(self, named: Mapping[str, str]) -> int | None:
         """The company that a path or a query names, itself or by its project: what counts where no header has to."""
-        if named.get("company_id", "").isdigit():
-            return int(named["company_id"])
-        project = (
-            self.store.find("projects", int(number)) if (number := named.get("project_id", "")).isdigit() else None
-        )
+        company = whole_number(named.get("company_id", ""))
+        if company is not None:
+            return company
+        project = self.store.find("projects", whole_number(named.get("project_id", "")) or 0)
         return number_of(project.data, "_company_id") if project else None
 
     def company(self, number: int | None, action: Action, caller: Caller) -> Stored | None:

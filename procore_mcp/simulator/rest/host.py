@@ -45,7 +45,7 @@ class ApiHost:
         found = self._routes.find(request.method, path)
         try:
             caller = self._gate.caller(request)
-            if path.startswith(FILES):
+            if path.startswith(FILES) and request.method == "GET":
                 return self._file(request, path.removeprefix(FILES))
             if found is None:
                 return _no_contract(request.method, path, self._routes.methods(path))

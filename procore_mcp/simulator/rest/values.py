@@ -11,7 +11,7 @@ from typing import TypeAlias
 from procore_mcp.simulator.contracts import Shape
 
 _WHOLE = re.compile(r"-?\d{1,19}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ def moment(text: str, *, end_of_day: bool = False) -> datetime:
     if _DATE.fullmatch(text):
         day = datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)
         return day.replace(hour=23, minute=59, second=59, microsecond=999999) if end_of_day else day
+    if not _DATE.match(text):
+        raise ValueError("A moment begins with its date, such as 2026-01-31.")
     found = datetime.fromisoformat(text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
@@ -75,8 +77,18 @@ def _boolean(text: str) -> bool:
     return text.lower() == "true"
 
 
+def _date(text: str) -> str:
+    try:
+        moment(text)
+    except ValueError:
+        raise BadValue("has a date that cannot be read") from None
+    return text
+
+
 _READERS: dict[str, Callable[[str], Scalar]] = {
     "integer": _whole,
     "id": _whole,
     "boolean": _boolean,
+    "date": _date,
+    "date-time": _date,
 }

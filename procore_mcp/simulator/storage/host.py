@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +33,9 @@ class StorageHost:
             )
         if request.method in {"POST", "PUT"}:
             return await self._receiving.take(request)
-        key = unquote(request.url.path.removeprefix(_ROOT))
+        if request.method != "GET":
+            return refused(403, "SignatureDoesNotMatch", "The link is signed for GET.")
+        key = request.scope["path"].removeprefix(_ROOT)
         query = request.query_params
         if not self._links.is_good(key, query.get("X-Expires", ""), query.get("X-Signature", "")):
             return refused(403, "AccessDenied", "The link is not signed, or its time is over.")

@@ -6,6 +6,8 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from procore_mcp.simulator.digits import whole_number
+from procore_mcp.simulator.multipart import BadForm, form_parts
 from procore_mcp.simulator.settings import Settings
 from procore_mcp.simulator.storage.refusing import refused
 from procore_mcp.simulator.storage.uploads import Upload, Uploads
@@ -22,19 +24,22 @@ class Receiving:
         self._settings = settings
 
     async def take(self, request: Request) -> Response:
-        uuid, _, place = request.url.path.removeprefix(ROOT).partition("/")
+        uuid, _, place = request.scope["path"].removeprefix(ROOT).partition("/")
         if request.method == "POST":
-            return await self._form(request, uuid)
+            try:
+                return await self._form(request, uuid)
+            except BadForm as bad:
+                return refused(400, "MalformedPOSTRequest", f"The form cannot be read: {bad}")
         upload = self._uploads.awaited(uuid, request.query_params.get("X-Amz-Signature", ""))
-        if upload is None or not place.isdigit() or int(place) >= len(upload.segments):
+        number = whole_number(place)
+        if upload is None or number is None or number >= len(upload.segments):
             return _denied()
-        return _segment(upload, int(place), request, await request.body())
+        return _segment(upload, number, request, await request.body())
 
     async def _form(self, request: Request, uuid: str) -> Response:
         """All the given fields as they are, and the file after them."""
-        async with request.form() as form:
-            items = form.multi_items()
-            upload = self._uploads.awaited(uuid, str(form.get(_SIGNATURE, "")))
+        async with form_parts(request) as items:
+            upload = self._uploads.awaited(uuid, str(dict(items).get(_SIGNATURE, "")))
             if upload is None or upload.segments:
                 return _denied()
             name, file = items[-1]

@@ -56,5 +56,5 @@ def name_of(collection: str) -> ResourceName | None:
 
 @cache
 def _file() -> _File:
-    text = (files("procore_mcp.simulator.webhooks") / "resource_names.json").read_text()
+    text = (files("procore_mcp.simulator.webhooks") / "resource_names.json").read_text(encoding="utf-8")
     return TypeAdapter(_File).validate_python(json.loads(text))

@@ -187,3 +187,11 @@ async def test_versions_of_a_private_file_are_for_those_who_see_it(procore: Visi
     stored.change({"_visible_to": [1]})
     answer = await procore.ask("GET", f"/rest/v2.0/projects/{{project}}/documents/{file}/revisions")
     assert answer.status_code == 404
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("wrong", [{"md5": "x" * 32}, {"md5": "ab"}, {"sha256": "x"}])
+async def test_a_digest_that_is_none_is_refused(wrong: dict[str, str], procore: Visitor) -> None:
+    body = {"response_filename": "note.pdf", "segments": [announced(b"note") | wrong]}
+    answer = await procore.ask("POST", UPLOADS, body)
+    assert (answer.status_code, [*answer.json()["errors"]]) == (400, ["segments"])

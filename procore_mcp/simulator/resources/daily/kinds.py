@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import Json, Record, is_record, text_of
 from procore_mcp.simulator.resources.daily.logs import DailyLogs, hours_between
 from procore_mcp.simulator.rest.call import Call
@@ -54,8 +55,7 @@ class EquipmentLogs(DailyLogs):
 
 
 def _whole(value: Json) -> int | None:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else None
+    return whole_number(str(value))
 
 
 def _clock(record: Record, name: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import Json, Record, text_of
 from procore_mcp.simulator.refusals import Problem, Refusal, invalid
 from procore_mcp.simulator.resources.daily.approval import first_status, is_admin, is_shown, shown_statuses
@@ -79,5 +80,6 @@ def hours_between(start: Json, end: Json) -> int | None:
 
 
 def _minutes(value: Json) -> int | None:
-    hour, colon, minute = str(value).partition(":")
-    return int(hour) * 60 + int(minute) if colon and hour.isdigit() and minute.isdigit() else None
+    hours, _, minutes = str(value).partition(":")
+    hour, minute = whole_number(hours), whole_number(minutes)
+    return None if hour is None or minute is None else hour * 60 + minute

@@ -7,6 +7,7 @@ import datetime as dt
 from starlette.responses import Response
 
 from procore_mcp.simulator.clock import stamp
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import Json, Record, is_record, number_of, text_of
 from procore_mcp.simulator.refusals import Problem, invalid
 from procore_mcp.simulator.resources.daily.logs import DailyLogs
@@ -35,8 +36,7 @@ class TimecardEntries(DailyLogs):
         if "party_id" in call.sent and call.sent["party_id"] is not None:
             self._worked(record, number_of(call.sent, "party_id"), call)
         if "lunch_time" in call.sent:
-            lunch = text_of(call.sent, "lunch_time")
-            record["lunch_time"] = int(lunch) if lunch.isdigit() else None
+            record["lunch_time"] = whole_number(text_of(call.sent, "lunch_time"))
         if record.get("date") or call.sent.get("timesheet_id") is not None:
             record["timesheet"] = self._sheet(record, call)
 
@@ -106,5 +106,5 @@ def _wall_time(text: str) -> dt.datetime | None:
 
 def _between(start: dt.datetime, stop: dt.datetime, lunch: str) -> str:
     """Hours with one decimal, less the minutes of the break."""
-    minutes = (stop - start).total_seconds() / 60 - (int(lunch) if lunch.isdigit() else 0)
+    minutes = (stop - start).total_seconds() / 60 - (whole_number(lunch) or 0)
     return f"{minutes / 60:.1f}"

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import Json, Record, number_of, values_at
 from procore_mcp.simulator.refusals import Problem, invalid, invisible
 from procore_mcp.simulator.resources.resource import Answer, Resource
@@ -43,7 +44,7 @@ class DrawingRevisions(Resource):
         if name == "drawing_set_id":
             wanted = call.query.text(name)
             newest = wanted == "current_set" and row.data["current"] is True
-            return newest or values_at(row.data, ["drawing_set", "id"]) == [int(wanted) if wanted.isdigit() else 0]
+            return newest or values_at(row.data, ["drawing_set", "id"]) == [whole_number(wanted) or 0]
         return True
 
     def present(self, record: Record, call: Call) -> Record:

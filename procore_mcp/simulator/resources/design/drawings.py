@@ -43,7 +43,7 @@ class Drawings(Resource):
         own = {
             row.id: row for row in self.desk.store.all("drawing_revisions") if row.data["drawing_id"] == record["id"]
         }
-        if {number for number in order if isinstance(number, int)} != own.keys():
+        if not own or {number for number in order if isinstance(number, int)} != own.keys():
             raise invalid(call.action.invalid, [Problem("ordered_revision_ids", "must name every revision once")])
         for place, number in enumerate(order):
             revision = own[number if isinstance(number, int) else 0]

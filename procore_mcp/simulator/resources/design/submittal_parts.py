@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import Json, Record, is_list, number_of, records_in, text_of
 from procore_mcp.simulator.refusals import Problem, Refusal, invalid
 from procore_mcp.simulator.resources.design.review import new_approver
@@ -44,7 +45,10 @@ class SubmittalParts:
         if number is None:
             return {"specification_section": None, "_division": None}
         section = self._of_project("specification_sections", number, "specification_section_id")
-        return {"specification_section": shown(section.data), "_division": int(text_of(section.data, "number")[:2])}
+        return {
+            "specification_section": shown(section.data),
+            "_division": whole_number(text_of(section.data, "number")[:2]),
+        }
 
     def _approvers(self, steps: Json) -> list[Record]:
         pending = next(

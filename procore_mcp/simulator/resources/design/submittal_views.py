@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from starlette.responses import Response
 
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import Json, Record, is_record, number_of, records_in, text_of
 from procore_mcp.simulator.refusals import invisible
 from procore_mcp.simulator.resources.design.review import approvers_of
@@ -43,7 +44,9 @@ class SubmittalViews:
     def _revisions(self, call: Call) -> Response:
         root = self._found(call).data["_root_id"]
         rows = [row for row in self._live(call) if row.data["_root_id"] == root]
-        return self._presenting.many(sorted(rows, key=lambda row: int(text_of(row.data, "revision") or "0")), call)
+        return self._presenting.many(
+            sorted(rows, key=lambda row: whole_number(text_of(row.data, "revision")) or 0), call
+        )
 
     def _workflow(self, call: Call) -> Response:
         stored = self._found(call)
@@ -91,7 +94,7 @@ def _section_id(row: Stored) -> int:
 
 def _after(rows: Iterable[Stored]) -> str:
     numbers = [text_of(row.data, "number") for row in rows]
-    return str(max((int(number) for number in numbers if number.isdigit()), default=0) + 1)
+    return str(max((whole_number(number) or 0 for number in numbers), default=0) + 1)
 
 
 def _downloadable(item: Record, submittal_id: int) -> Json:

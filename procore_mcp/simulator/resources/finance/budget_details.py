@@ -27,7 +27,7 @@ class BudgetDetails(Resource):
         return self._details if action.verb == "list_details" else self._filters
 
     def _details(self, call: Call) -> Response:
-        view = self.desk.store.find("budget_views", int(call.path["budget_view_id"]))
+        view = self.desk.store.find("budget_views", call.number("budget_view_id"))
         if view is None or call.project is None or view.data["_project_id"] != call.project.id:
             raise invisible()
         wanted = call.sent.get("filters")

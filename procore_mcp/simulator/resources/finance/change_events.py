@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from procore_mcp.simulator.clock import stamp
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import Json, Record, is_record, number_of, records_in
 from procore_mcp.simulator.money import amount_of, money
 from procore_mcp.simulator.refusals import Problem, invalid
@@ -27,7 +28,7 @@ class ChangeEvents(WithDeleted):
 
     def started(self, call: Call) -> Record:
         assert call.project is not None and call.company is not None  # noqa: S101, PT018  the scope is a project
-        numbers = [int(str(row.data["number"])) for row in self.rows(call) if str(row.data["number"]).isdigit()]
+        numbers = [whole_number(str(row.data["number"])) or 0 for row in self.rows(call)]
         own: Record = {
             "number": f"{max(numbers, default=0) + 1:03d}",
             "project_id": call.project.id,

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import Action
+from procore_mcp.simulator.digits import whole_number
 from procore_mcp.simulator.json_types import Json, Record, text_of
 from procore_mcp.simulator.resources.desk import person_shown
 from procore_mcp.simulator.resources.placed import Placed
@@ -32,7 +33,7 @@ class Observations(Placed):
 
     def listed(self, rows: Iterable[Stored], call: Call) -> Response:
         """By number unless another order is asked for."""
-        return super().listed(sorted(rows, key=lambda row: int(text_of(row.data, "number") or "0")), call)
+        return super().listed(sorted(rows, key=lambda row: whole_number(text_of(row.data, "number")) or 0), call)
 
     def keeps(self, name: str, row: Stored, call: Call) -> bool:
         codes = [_STATUSES[code] for code in call.query.values[name] if isinstance(code, int) and code < len(_STATUSES)]
@@ -40,7 +41,7 @@ class Observations(Placed):
 
     def started(self, call: Call) -> Record:
         numbers = [text_of(row.data, "number") for row in self.rows(call)]
-        highest = max((int(number) for number in numbers if number.isdigit()), default=0)
+        highest = max((whole_number(number) or 0 for number in numbers), default=0)
         own: Record = {"number": str(highest + 1), "status": "initiated", "priority": "Low", "personal": False}
         return super().started(call) | own
 

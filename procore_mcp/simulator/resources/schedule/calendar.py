@@ -57,5 +57,8 @@ class CalendarEvents(Resource):
 
 def _overlaps(record: Record, call: Call) -> bool:
     first, last = (moment(call.query.text(name)) if call.query.has(name) else None for name in _SPAN)
-    begins, ends = text_of(record, "start_datetime"), text_of(record, "finish_datetime")
+    starts, finishes = text_of(record, "start_datetime"), text_of(record, "finish_datetime")
+    begins, ends = starts or finishes, finishes or starts
+    if not begins:
+        return first is None and last is None
     return (last is None or moment(begins) <= last) and (first is None or moment(ends) >= first)

@@ -14,7 +14,7 @@ from procore_mcp.simulator.resources.resource import Answer, Resource
 from procore_mcp.simulator.rest.call import Call
 from procore_mcp.simulator.store import Stored
 
-_LEVELS = re.compile(r"(\d+)\.\.\.(\d+)|(\d+)")
+_LEVELS = re.compile(r"([0-9]{1,4})\.\.\.([0-9]{1,4})|([0-9]{1,4})")
 
 
 class Locations(Resource):

@@ -174,3 +174,18 @@ async def test_an_uploaded_set_waits_for_review(procore: Visitor, storage: httpx
     for wrong in ({"drawing_set_id": 1}, {"drawing_log_imports": [logged | {"upload_uuid": "01X"}]}):
         refused = await procore.ask("POST", UPLOADS, {"drawing_upload": body["drawing_upload"] | wrong})
         assert refused.status_code == 400
+
+
+@pytest.mark.anyio
+async def test_an_order_of_no_revisions_is_refused_where_there_are_none(procore: Visitor) -> None:
+    area = (await procore.get("/rest/v1.1/projects/{project}/drawing_areas"))[0]
+    path = f"/rest/v1.1/drawing_areas/{area['id']}/drawings"
+    made = (
+        await procore.ask(
+            "POST",
+            path,
+            {"drawing": {"number": "A-999", "title": "Empty", "drawing_discipline": {"name": "Architectural"}}},
+        )
+    ).json()
+    change = {"drawing": {"ordered_revision_ids": []}}
+    assert (await procore.ask("PATCH", f"{path}/{made['id']}", change)).status_code in {400, 422}

@@ -108,3 +108,15 @@ async def test_people_who_can_be_named(procore: Visitor) -> None:
     assert assignees[0].keys() == {"id", "name", "vendor"}
     assert len(staff) < len(assignees)
     assert [person["name"] for person in await procore.get(path)] == ["Dale Kowalczyk"]
+
+
+@pytest.mark.anyio
+async def test_a_number_that_is_no_number_stands_first(procore: Visitor) -> None:
+    path = "/rest/v1.0/observations/items"
+    project = {"project_id": procore.facts.project_id}
+    first = (await procore.get(f"{path}?project_id={{project}}"))[-1]
+    for number in ("A-1", "²"):
+        body = project | {"observation": {"number": number}}
+        assert (await procore.ask("PATCH", f"{path}/{first['id']}", body)).status_code == 200
+        listed = await procore.get(f"{path}?project_id={{project}}")
+        assert listed[0]["number"] == number

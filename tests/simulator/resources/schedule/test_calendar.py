@@ -93,3 +93,25 @@ async def test_a_new_file_waits(procore: Visitor) -> None:
 async def test_a_project_without_files_has_none_to_give(procore: Visitor, simulator: Simulator) -> None:
     other = next(row.id for row in simulator.store.all("projects") if row.data["_key"] == "bearcreek")
     assert (await procore.ask("GET", f"{FILES}/download?project_id={other}")).status_code == 404
+
+
+@pytest.mark.anyio
+async def test_a_todo_that_lost_a_date_to_a_wrong_one_still_has_its_day(procore: Visitor) -> None:
+    project = {"project_id": procore.facts.project_id}
+    dates = {"start_datetime": "2026-09-22T15:00:00Z", "finish_datetime": "2026-09-25T15:00:00Z"}
+    path = f"{TODOS}/{(await procore.ask('POST', TODOS, project | {'todo': {'name': 'Sweep'} | dates})).json()['id']}"
+
+    async def found(query: str) -> bool:
+        return "Sweep" in [todo["name"] for todo in (await procore.get(f"{EVENTS}{query}"))["todos"]]
+
+    await procore.ask("PATCH", path, project | {"todo": {"finish_datetime": "25/09/2026"}})
+    assert await found("&calendar[finish_datetime]=2026-09-23")
+    assert not await found("&calendar[start_datetime]=2026-09-23")
+    await procore.ask("PATCH", path, project | {"todo": {"start_datetime": None}})
+    assert not await found("&calendar[finish_datetime]=2026-09-23")
+    assert await found("")
+
+
+@pytest.mark.anyio
+async def test_events_between_dates_that_are_none_are_refused(procore: Visitor) -> None:
+    assert (await procore.ask("GET", f"{EVENTS}&calendar[start_datetime]=soon")).status_code == 400
