@@ -65,6 +65,7 @@ class Pacer:
         self._ended: list[Ended] = []
         self._seen = Budget()
         self._skew = Skew()
+        self._latest = clock.now()
         self._one_at_a_time = anyio.Lock(fast_acquire=True)
 
     @asynccontextmanager
@@ -124,7 +125,8 @@ class Pacer:
 
     async def _is_time(self, waiter: Waiter, give_up_at: float) -> bool:
         """Wait until the next opening as it looks now, or a nudge: then it may look different."""
-        now, ahead = self._now(), self._skew.seconds
+        now = self._now()
+        ahead = self._skew.seconds
         opens = opening(self._seen, now, replace(self._me, user=waiter.user))
         give_up_at += ahead
         is_too_late = opens.at > give_up_at and not opens.may_come_sooner
@@ -167,8 +169,13 @@ class Pacer:
             await self._settle()
 
     def _now(self) -> float:
-        """By Procore's clock, as far as it is known to differ from ours."""
-        return self._clock.now() + self._skew.seconds
+        """By Procore's clock, as far as it is known to differ from ours. Goes on where ours is set back: by that one no
+        window would end for as long, and without a request nothing would ever correct it."""
+        ours = self._clock.now()
+        if ours < self._latest:
+            self._skew = self._skew.set_back(self._latest - ours)
+        self._latest = ours
+        return ours + self._skew.seconds
 
 
 def _rate_limited(retry_at: float) -> RateLimited:

@@ -43,7 +43,7 @@ class SharedBook:
         return not self._absence
 
     async def change(self, change: Change[T]) -> tuple[Budget, T]:
-        if self._clock() >= self._back_at:
+        if not self._is_waiting():
             try:
                 with anyio.CancelScope(shield=True), anyio.fail_after(DEADLINE):  # half a change would be nobody's
                     return await self._change_together(change)
@@ -67,6 +67,10 @@ class SharedBook:
             else:
                 present = await self._state.get(self._key)
             self._learn(present)
+
+    def _is_waiting(self) -> bool:
+        """Also over when the clock was set back."""
+        return 0 < self._back_at - self._clock() <= LONGEST_ABSENCE
 
     def _learn(self, present: bytes | None) -> None:
         """A store that lost the budget gets it back from whoever comes first."""

@@ -24,3 +24,8 @@ class Skew:
         if least > self.most or most < self.least:
             return Skew(least, most)  # a clock was set, or another server answered: what was proved before is void
         return Skew(max(least, self.least), min(most, self.most))
+
+    def set_back(self, seconds: float) -> Skew:
+        """Our clock was set back by so much; the server's went on. Holds until a `Date` says otherwise."""
+        moved = self.seconds + seconds
+        return Skew(moved, moved)

@@ -14,7 +14,7 @@ from procore_mcp.api.lesson import Lesson, Reading
 from procore_mcp.api.pacer import Pacer
 from procore_mcp.errors import RateLimited
 from tests.api.rate_limited_server import FixedWindow, Nearer, RateLimitedServer, call_through, sweep
-from tests.api.virtual_time import BEGINNING, LoopClock, in_virtual_time
+from tests.api.virtual_time import BEGINNING, LoopClock, SettableClock, in_virtual_time
 
 NEARER = st.sampled_from(["number", "share"])
 SLOWNESS = st.sampled_from([0.01, 0.15, 0.5])
@@ -275,3 +275,17 @@ async def _serve(pacer: Pacer, server: RateLimitedServer, clock: LoopClock, user
 async def _linger(pacer: Pacer, seconds: float) -> None:
     async with pacer.turn("slow", give_up_at=FOREVER):
         await anyio.sleep(seconds)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("seconds", [-7_200, -600, 600, 7_200])
+@pytest.mark.parametrize("ahead", [0.0, 7_200.0])
+async def test_a_clock_that_is_set_keeps_nobody_out(seconds: float, ahead: float):
+    server = RateLimitedServer("number", 0.01, 1, spike=FixedWindow(10, 25))
+    clock = SettableClock(ahead=ahead)
+    pacer = Pacer(clock, chance=lambda: 0.0)
+    assert [await call_through(pacer, server, clock) for _ in range(25)] == [200] * 25
+    clock.set(seconds)
+    before = anyio.current_time()
+    assert await call_through(pacer, server, clock) in ({200} if seconds < 0 else {200, 429})
+    assert anyio.current_time() - before < 11

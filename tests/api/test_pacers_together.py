@@ -15,7 +15,7 @@ from procore_mcp.api.pacer import Pacer
 from procore_mcp.api.pacing import LONGEST_SILENCE, PRESENCE
 from tests.api.rate_limited_server import FixedWindow, RateLimitedServer, call_through
 from tests.api.virtual_store import VirtualStore
-from tests.api.virtual_time import BEGINNING, LoopClock, in_virtual_time
+from tests.api.virtual_time import BEGINNING, LoopClock, SettableClock, in_virtual_time
 
 FOREVER = BEGINNING + 1e6
 DIFFERENCES = st.just(0.0) | st.floats(1.5, 900) | st.floats(-900, -1.5)  # smaller ones no Date header shows
@@ -205,6 +205,19 @@ async def test_a_store_that_hangs_is_not_waited_for_at_each_call():
     for _ in range(20):
         await call_through(pacer, server, LoopClock())
     assert anyio.current_time() < 10
+
+
+@pytest.mark.anyio
+async def test_a_clock_that_is_set_back_keeps_nobody_from_a_store_that_works_again():
+    clock, store, server = SettableClock(), VirtualStore(), RateLimitedServer()
+    pacer = Pacer(clock, chance=lambda: 0.0, state=store, app="ours")
+    store.is_down = True
+    await call_through(pacer, server, clock)
+    store.is_down = False
+    clock.set(-7_200)
+    await anyio.sleep(1)
+    await call_through(pacer, server, clock)
+    assert (await pacer.left()).is_shared
 
 
 @pytest.mark.anyio

@@ -47,5 +47,11 @@ class LoopClock:
         await anyio.sleep(seconds)
 
 
+class SettableClock(LoopClock):
+    def set(self, seconds: float) -> None:
+        """Somebody, or the machine itself, corrects it by so much."""
+        self._ahead += seconds
+
+
 def in_virtual_time(main: Callable[[], Awaitable[T]]) -> T:
     return anyio.run(main, backend_options={"loop_factory": VirtualLoop})
