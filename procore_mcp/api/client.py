@@ -55,7 +55,8 @@ class Client:
         try:
             answer = await self._signed(outgoing, self._courier.allowance(LARGEST_ANSWER, seconds=_CALL))
         except TooLarge as large:
-            raise _too_large("ANSWER_TOO_LARGE", "The answer", large, hint=_ASK_FOR_LESS) from None
+            hint = _ASK_FOR_LESS if request.is_read else _CHANGED_ALL_THE_SAME
+            raise _too_large("ANSWER_TOO_LARGE", "The answer", large, hint=hint) from None
         return Response(answer.status_code, dict(answer.headers), answer.content)
 
     async def download(self, link: str, *, max_bytes: int, company_id: int | None = None) -> Download:
@@ -90,6 +91,9 @@ class Client:
 
 
 _ASK_FOR_LESS = "Ask for less: a smaller page, a filter, or one record at a time."
+_CHANGED_ALL_THE_SAME = (
+    "If this was a change, it has happened: look at the record, and do not send it again. For a search, ask for less."
+)
 _OPEN_IN_PROCORE = "Allow a larger size if the tool offers that, or open the file in Procore."
 
 

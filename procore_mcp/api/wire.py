@@ -61,8 +61,10 @@ async def exchange(http: Http, request: httpx2.Request, *, limit: int, within: f
 
     Raises Lost and TooLarge.
     """
+    if within <= 0:
+        raise Lost("no time was left to send it", never_left=True)
     try:
-        with anyio.fail_after(max(0.0, within)):
+        with anyio.fail_after(within):
             answer = await http.send(request, stream=True, auth=None, follow_redirects=False)
             try:
                 return _whole(answer, await _content(answer, limit if answer.is_success else max(limit, _AMPLE)))

@@ -43,6 +43,11 @@ class Tool:
         return False
 
     @property
+    def changes_nothing(self) -> bool:
+        """Whatever the method: some searches are posted."""
+        return self.safety is Safety.READ
+
+    @property
     def asks_first(self) -> bool:
         """A person confirms before it runs."""
         return self.safety.asks_first

@@ -11,7 +11,7 @@ from procore_mcp.engine.decode import decode
 from procore_mcp.engine.encode import encode
 from procore_mcp.engine.reply import Exchange
 from procore_mcp.engine.session import Session
-from procore_mcp.errors import OutcomeUnknown, ProcoreError, ProcoreMcpError
+from procore_mcp.errors import OutcomeUnknown, ProcoreError, ProcoreMcpError, Unreachable
 from procore_mcp.events import Acted, Watch
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -40,7 +40,7 @@ async def _sent(action: Action, request: Request, session: Session) -> Response:
     try:
         return await session.sender.send(request)
     except OutcomeUnknown as error:
-        raise _with_next_step(error, action) from error
+        raise _nothing_changed(action) if action.changes_nothing else _with_next_step(error, action) from error
 
 
 def _with_next_step(error: OutcomeUnknown, action: Action) -> OutcomeUnknown:
@@ -48,6 +48,10 @@ def _with_next_step(error: OutcomeUnknown, action: Action) -> OutcomeUnknown:
         return error
     hint = f"Look with {action.look_with} whether it happened, before anything is sent again."
     return OutcomeUnknown(error.message, hint=hint)
+
+
+def _nothing_changed(action: Action) -> Unreachable:
+    return Unreachable(f"Procore gave no whole answer to {action.title}. Nothing was changed.", hint="Call again.")
 
 
 def _acted(

@@ -55,13 +55,14 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _unreadable(action: Action, response: Response, what: str) -> ProcoreError:
-    is_read = action.http_method == "GET"
     look = f"Look with {action.look_with}" if action.look_with else "Look at the record"
     return ProcoreError(
         f"{action.title}: Procore accepted the call (status {response.status}) but {what}.",
         status=response.status,
         kind="UNEXPECTED_ERROR",
         request_id=response.request_id,
-        hint="Try again." if is_read else f"The change has probably happened. {look} before anything is sent again.",
-        retryable=is_read,
+        hint="Try again."
+        if action.changes_nothing
+        else f"The change has probably happened. {look} before anything is sent again.",
+        retryable=action.changes_nothing,
     )

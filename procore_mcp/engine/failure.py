@@ -33,7 +33,7 @@ _MOST_FIELDS = 20
 
 def failure(action: Action, response: Response) -> ProcoreError:
     """`response` has a status of 400 or more. A body that cannot be read never hides the status."""
-    status, is_read = response.status, action.http_method == "GET"
+    status, is_read = response.status, action.changes_nothing
     body = _read(response.content)
     messages = [message.rstrip(".") for message in body.messages[:_MOST_MESSAGES]]
     said = "; ".join(messages) or _told(body.fields) or meaning(status)

@@ -266,6 +266,31 @@ async def test_an_answer_of_more_than_the_limit_is_not_read():
     assert error.value.request_id == "abc"
 
 
+async def test_a_create_whose_answer_is_too_large_is_told_as_done():
+    stage = Stage([httpx2.Response(201, content=b"x" * (LARGEST_ANSWER + 1))])
+    async with client_on(stage) as client:
+        with pytest.raises(ProcoreError) as error:
+            await client.send(WRITE)
+    assert error.value.kind == "ANSWER_TOO_LARGE"
+    assert str(error.value.hint).startswith("If this was a change, it has happened")
+    assert len(stage.seen) == 1
+
+
+async def test_a_create_for_which_no_time_is_left_is_not_sent():
+    class Slow(Token):
+        async def async_auth_flow(self, request):
+            answer = yield request
+            assert answer.status_code == 401
+            await anyio.sleep(61)
+            yield request
+
+    stage = Stage([httpx2.Response(401), ok()])
+    async with client_on(stage, auth=Slow()) as client:
+        with pytest.raises(Unreachable, match="no time was left"):
+            await client.send(WRITE)
+    assert len(stage.seen) == 1
+
+
 async def test_a_small_answer_that_unpacks_to_more_than_the_limit_is_not_read():
     bomb = gzip.compress(b"0" * (LARGEST_ANSWER + 1))
     stage = Stage([httpx2.Response(200, content=bomb, headers={"content-encoding": "gzip"})])

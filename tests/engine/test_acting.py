@@ -11,7 +11,7 @@ import pytest
 from procore_mcp.api.messages import Request, Response
 from procore_mcp.engine.acting import act
 from procore_mcp.engine.session import Session
-from procore_mcp.errors import OutcomeUnknown, ProcoreError, ProcoreMcpError
+from procore_mcp.errors import OutcomeUnknown, ProcoreError, ProcoreMcpError, Unreachable
 from procore_mcp.events import Acted
 from tests.engine.actions import PROJECT, action, answer, body
 
@@ -84,3 +84,11 @@ async def test_a_write_that_its_caller_gave_up_is_told_as_interrupted() -> None:
     with anyio.move_on_after(0):
         await act(UPDATE, VALUES, Session("ada", cast("Any", Answering(None))), events.append)
     assert [event.outcome for event in events] == ["INTERRUPTED"]
+
+
+@pytest.mark.anyio
+async def test_a_search_that_is_posted_has_changed_nothing_when_its_answer_is_lost() -> None:
+    search = action("POST /rest/v1.0/projects/{project_id}/rfis/search", {"project_id": PROJECT}, safety="read")
+    session = Session("ada", cast("Any", Answering(OutcomeUnknown("The change was sent.", hint="Look at it."))))
+    with pytest.raises(Unreachable, match=r"gave no whole answer to Do It\. Nothing was changed"):
+        await act(search, VALUES, session, [].append)

@@ -11,6 +11,7 @@ from tests.engine.actions import action, answer
 READ = action()
 READ_V2 = action(result={"unwrap": "data"})
 WRITE = action("POST /rest/v1.0/projects/{project_id}/rfis", look_with="list_rfis")
+SEARCH = action("POST /rest/v1.0/projects/{project_id}/rfis/search", safety="read")
 BLIND_WRITE = action("POST /rest/v1.0/projects/{project_id}/rfis")
 
 
@@ -54,6 +55,12 @@ def test_a_success_that_cannot_be_read_is_an_error_that_says_so(content, status,
     assert (error.kind, error.status, error.request_id, error.retryable) == ("UNEXPECTED_ERROR", status, "r-1", True)
     assert says in error.message
     assert "s3cret" not in str(error.describe())
+
+
+def test_a_search_that_is_posted_changed_nothing_whatever_came_back():
+    with pytest.raises(ProcoreError) as failed:
+        decode(SEARCH, answer(b'{"id": 1', 200))
+    assert (failed.value.hint, failed.value.retryable) == ("Try again.", True)
 
 
 @pytest.mark.parametrize(

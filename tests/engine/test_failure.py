@@ -10,6 +10,7 @@ from procore_mcp.engine.failure import failure
 from tests.engine.actions import action, answer
 
 READ = action()
+SEARCH = action("POST /rest/v1.0/projects/{project_id}/rfis/search", safety="read")
 WRITE = action("POST /rest/v1.0/projects/{project_id}/rfis", look_with="list_rfis")
 UPDATE = action("PATCH /rest/v1.0/projects/{project_id}/rfis")
 
@@ -170,6 +171,10 @@ def test_the_hint_says_what_it_may_mean_and_who_can_act(tool, status, body, hint
     assert hint in str(failure(tool, answer(body, status)).hint)
 
 
+def test_a_search_that_is_posted_is_told_as_what_changed_nothing():
+    assert failure(SEARCH, answer(b"", 502)).hint == "A fault at Procore. Try again in a minute; nothing was changed."
+
+
 def test_an_unheard_of_status_has_no_hint():
     assert failure(READ, answer(b"", 418)).hint is None
 
@@ -181,6 +186,7 @@ def test_an_unheard_of_status_has_no_hint():
         (WRITE, 429, True),
         (WRITE, 503, True),
         (READ, 500, True),
+        (SEARCH, 500, True),
         (WRITE, 500, False),
         (READ, 404, False),
     ],
