@@ -104,7 +104,7 @@ async def open_parts(
     async with AsyncExitStack() as stack:
         state = open_state(settings.state_url, clock=clock.now)
         stack.push_async_callback(state.aclose)
-        pool = Pool()
+        pool = Pool(settings.procore)
         stack.push_async_callback(pool.aclose)
         engine = Engine(catalog, state, watch)
         pacer = Pacer(clock, state=state, app=_app(settings), newcomers=newcomers)

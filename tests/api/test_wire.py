@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import anyio
 import anyio.lowlevel
-import httpx2
 import pytest
 from anyio.abc import Listener, SocketAttribute, SocketStream
 
@@ -17,7 +17,7 @@ from procore_mcp.api.client import Client
 from procore_mcp.api.clock import SystemClock
 from procore_mcp.api.messages import JsonBody, Request
 from procore_mcp.api.pacer import Pacer
-from procore_mcp.api.wire import open_http
+from procore_mcp.api.pool import Pool
 from procore_mcp.config import Environment
 from procore_mcp.errors import OutcomeUnknown, Unreachable
 
@@ -71,10 +71,10 @@ async def _one_request(stream: SocketStream) -> bytes:
 @asynccontextmanager
 async def client_of(serve: Callable[[SocketStream], Awaitable[object]]) -> AsyncGenerator[Client]:
     listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
-    async with listener, open_http() as http, anyio.create_task_group() as group:
+    async with listener, _client(_port(listener)) as client, anyio.create_task_group() as group:
         group.start_soon(listener.serve, serve)
         with anyio.fail_after(10):
-            yield _client(http, _port(listener))
+            yield client
         group.cancel_scope.cancel()
 
 
@@ -82,9 +82,11 @@ def _port(listener: Listener[SocketStream]) -> int:
     return listener.extra_attributes[SocketAttribute.local_port]()
 
 
-def _client(http: httpx2.AsyncClient, port: int) -> Client:
+@asynccontextmanager
+async def _client(port: int) -> AsyncGenerator[Client]:
     environment = Environment("production", f"http://127.0.0.1:{port}", "http://127.0.0.1:1", ())
-    return Client(http, environment, None, Pacer(SystemClock()), Hasty())
+    async with aclosing(Pool(environment)) as pool:
+        yield Client(pool, environment, None, Pacer(SystemClock()), Hasty())
 
 
 @pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\n{", b"nonsense\r\n\r\n"])
@@ -116,9 +118,9 @@ async def test_a_read_is_sent_four_times_when_its_connections_break():
 async def test_a_create_that_nobody_takes_changed_nothing():
     async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
         port = _port(listener)
-    async with open_http() as http:
+    async with _client(port) as client:
         with anyio.fail_after(10), pytest.raises(Unreachable, match="no connection could be made"):
-            await _client(http, port).send(WRITE)
+            await client.send(WRITE)
 
 
 async def test_neither_links_nor_tokens_reach_the_log(caplog):
@@ -129,3 +131,24 @@ async def test_neither_links_nor_tokens_reach_the_log(caplog):
     assert b"very-secret" in server.requests[0]
     assert "very-secret" not in caplog.text
     assert "127.0.0.1" not in caplog.text
+
+
+async def test_a_create_is_not_kept_waiting_by_files_on_their_way():
+    server = Server([CREATED])
+    arrived = anyio.Semaphore(0)
+
+    async def keep(stream: SocketStream) -> None:
+        async with stream:
+            arrived.release()
+            await anyio.sleep_forever()
+
+    storage = await anyio.create_tcp_listener(local_host="127.0.0.1")
+    async with storage, client_of(server.serve) as client, anyio.create_task_group() as group:
+        group.start_soon(storage.serve, keep)
+        link = f"http://127.0.0.1:{_port(storage)}/plan.pdf"
+        for _ in range(20):
+            group.start_soon(partial(client.download, link, max_bytes=1))
+        for _ in range(8):  # all that one process opens
+            await arrived.acquire()
+        assert (await client.send(WRITE)).status == 201
+        group.cancel_scope.cancel()
