@@ -19,6 +19,7 @@ from procore_mcp.engine.complaint import Place, place_name, shown, unknown
 from procore_mcp.engine.formats import is_date, is_date_time
 
 LARGEST_ID = 2**63 - 1
+LONGEST_FIELD = 300  # characters
 Found = Iterator[tuple[Place, str]]
 
 
@@ -104,8 +105,17 @@ def _is_base64(content: str) -> bool:
 def _fields(values: Mapping[str, Json]) -> Found:
     fields = values.get("fields")
     for position, field in enumerate(fields if isinstance(fields, list) else []):
-        try:
-            parse_view_field(str(field))
-        except ValueError:
+        if not _is_field(str(field)):
             takes = "it takes a path in the record, like assignees.0.name"
             yield ("fields", position), f"fields[{position}] is {shown((), field)}; {takes}."
+
+
+def _is_field(text: str) -> bool:
+    """What is read once is remembered, so nothing endless may be read."""
+    if len(text) > LONGEST_FIELD:
+        return False
+    try:
+        parse_view_field(text)
+    except ValueError:
+        return False
+    return True

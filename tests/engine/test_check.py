@@ -193,6 +193,7 @@ def test_null_says_nothing_in_a_create():
         (FIND, {"first": "a", "last": "b", "only": "c"}, "only and first exclude each other: give one of them."),
         (FIND, {"page": 0}, "page must be 1 or more; given was 0."),
         (FIND, {"page_size": 101}, "page_size must be 100 or less; given was 101."),
+        (FIND, {"fields": ["a(" * 2_000 + "b" + ")" * 2_000]}, "it takes a path in the record, like assignees.0.name."),
         (FIND, {"fields": ["a(b"]}, 'fields[0] is "a(b"; it takes a path in the record, like assignees.0.name.'),
         (FIND, {"code": "half \ud800"}, "code holds half of a character"),
         (FIND, {"half\ud800": 1}, "half? is not an argument"),
