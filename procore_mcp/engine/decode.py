@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import NoReturn, cast
 
@@ -34,7 +35,7 @@ def decode(action: Action, response: Response) -> Json:
 
 def _parsed(action: Action, response: Response) -> Json:
     try:
-        value = cast("Json", json.loads(response.content, parse_constant=_refuse))
+        value = cast("Json", json.loads(response.content, parse_constant=_refuse, parse_float=_finite))
     except (ValueError, RecursionError):
         raise _unreadable(action, response, "sent a body that is cut off or is no JSON") from None
     return _whole_characters(value) if _SURROGATE.search(response.content) else value
@@ -52,6 +53,11 @@ def _whole_characters(value: Json) -> Json:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    return value if math.isfinite(value) else _refuse(number)
 
 
 def _unreadable(action: Action, response: Response, what: str) -> ProcoreError:

@@ -1,9 +1,7 @@
-"""What JSON Schema does not see: unknown names, ids that cannot be, ranges that end before they start, broken files."""
+"""What JSON Schema does not see: unknown names, ids that cannot be, ranges that end before they start."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import math
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -16,7 +14,9 @@ from procore_mcp.catalog.view_field import parse_view_field
 from procore_mcp.engine.coerce import property_schema, within
 from procore_mcp.engine.companions import companions
 from procore_mcp.engine.complaint import Place, place_name, shown, unknown
+from procore_mcp.engine.file_scruples import file_scruples
 from procore_mcp.engine.formats import is_date, is_date_time
+from procore_mcp.engine.wire_text import fits_header
 
 LARGEST_ID = 2**63 - 1
 LONGEST_FIELD = 300  # characters
@@ -27,9 +27,10 @@ def scruples(tool: Tool, schema: JsonSchema, values: Mapping[str, Json]) -> Foun
     """`values` are in form already; each problem comes with its place."""
     yield from _walk((), cast("Json", values), schema)
     yield from _paths(tool, values)
+    yield from _headers(tool, values)
     yield from _ranges(tool, values)
     yield from companions(tool, values)
-    yield from _files(tool, values)
+    yield from file_scruples(tool, values)
     yield from _fields(values)
 
 
@@ -67,6 +68,13 @@ def _paths(tool: Tool, values: Mapping[str, Json]) -> Found:
             yield (name,), f"{name} is {shown((name,), value)}, which names no record."
 
 
+def _headers(tool: Tool, values: Mapping[str, Json]) -> Found:
+    for name, param in tool.params.items():
+        value = values.get(name)
+        if param.in_ == "header" and isinstance(value, str) and not fits_header(value):
+            yield (name,), f"{name} is {shown((name,), value)}; it takes plain letters, digits and signs in one line."
+
+
 def _ranges(tool: Tool, values: Mapping[str, Json]) -> Found:
     ends = {(param.wire or name, param.range): name for name, param in tool.params.items() if param.range}
     for (wire, end), since in ends.items():
@@ -82,24 +90,6 @@ def _is_after(since: Json, until: Json) -> bool:
     if is_date_time(since) and is_date_time(until):
         return datetime.fromisoformat(since) > datetime.fromisoformat(until)
     return is_date(since[:10]) and is_date(until[:10]) and since[:10] > until[:10]
-
-
-def _files(tool: Tool, values: Mapping[str, Json]) -> Found:
-    for name, param in tool.params.items():
-        given = values.get(name) if param.file else None
-        for position, file in enumerate(given if isinstance(given, list) else [given]):
-            content = file.get("content_base64") if isinstance(file, dict) else None
-            if isinstance(content, str) and not _is_base64(content):
-                place: Place = (name, position) if isinstance(given, list) else (name,)
-                yield (*place, "content_base64"), f"{place_name((*place, 'content_base64'))} is not valid base64."
-
-
-def _is_base64(content: str) -> bool:
-    try:
-        base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError):
-        return False
-    return True
 
 
 def _fields(values: Mapping[str, Json]) -> Found:

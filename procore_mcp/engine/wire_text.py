@@ -1,7 +1,8 @@
-"""Values as Procore reads them in paths, queries and forms."""
+"""Values as Procore reads them in paths, queries, headers and forms."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -11,6 +12,7 @@ from procore_mcp.api.messages import Json
 
 ListStyle = Literal["brackets", "comma", "repeat"]
 Pairs = Iterator[tuple[str, str]]
+_HEADER = re.compile(r"[!-~]([ -~]*[!-~])?")
 
 
 def text(value: Json) -> str:
@@ -21,6 +23,11 @@ def text(value: Json) -> str:
         plain = format(Decimal(repr(value)), "f")
         return plain.rstrip("0").rstrip(".") if "." in plain else plain
     return "" if value is None else str(value)
+
+
+def fits_header(value: str) -> bool:
+    """Whether a header can carry it: one line of ASCII, with nothing blank around it (RFC 9110, 5.5)."""
+    return _HEADER.fullmatch(value) is not None
 
 
 def segment(value: Json) -> str:

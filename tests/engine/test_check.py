@@ -70,6 +70,14 @@ UPLOAD = action(
     body={"encoding": "multipart"},
 )
 
+COPY = action(
+    "POST /rest/v1.0/projects/{project_id}/copies",
+    {
+        "token": {"in": "header", "wire": "Idempotency-Token", "schema": {"type": "string"}},
+        "locale": {"in": "header", "schema": {"type": "string"}},
+    },
+)
+
 
 def own(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name not in {"company_id", "project_id"}}
@@ -229,6 +237,23 @@ def test_null_says_nothing_in_a_create():
             "files[0].content_base64 is not valid base64.",
         ),
         (UPLOAD, {"file": {"file_name": "a", "content_type": "b"}}, "file.content_base64 is missing; it takes text."),
+        (
+            UPLOAD,
+            {"file": {"file_name": "a", "content_type": "a/b\r\nX: y", "content_base64": ""}},
+            'file.content_type is "a/b\\r\\nX: y"; it takes a media type, like application/pdf.',
+        ),
+        (
+            UPLOAD,
+            {"files": [{"file_name": " ", "content_type": "b", "content_base64": ""}]},
+            "files[0].file_name is empty; a file without a name would arrive as text.",
+        ),
+        (COPY, {"token": "größe"}, "token is not what it takes; it takes plain letters, digits and signs in one line."),
+        (
+            COPY,
+            {"locale": "en\r\nX: y"},
+            'locale is "en\\r\\nX: y"; it takes plain letters, digits and signs in one line.',
+        ),
+        (COPY, {"locale": " en"}, 'locale is " en"; it takes plain letters, digits and signs in one line.'),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence_with_what_is_right(tool, given, problem):

@@ -44,6 +44,7 @@ def test_an_answer_is_the_value_without_its_envelope(tool, response, value):
         (b"<html><body>Hello</body></html>", 200, "sent a body that is cut off or is no JSON"),
         (b"\xff\xfe\xfa", 200, "sent a body that is cut off or is no JSON"),
         (b'{"x": NaN}', 200, "sent a body that is cut off or is no JSON"),
+        (b'{"x": 1e999}', 200, "sent a body that is cut off or is no JSON"),
         (b"[" * 100_000, 200, "sent a body that is cut off or is no JSON"),
         (b"", 302, "pointed to another address instead of answering"),
     ],

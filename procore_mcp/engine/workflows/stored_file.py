@@ -64,7 +64,8 @@ async def stored_file(run: Run, arguments: Arguments) -> StoredFile:
     """Raises ProcoreError for a file without bytes, BadArguments for a version that it does not have, and what
     `show_file` and the download raise."""
     wanted = {name: arguments[name] for name in ("company_id", "project_id", "file_id")}
-    record = cast("dict[str, Json]", await run.act("show_file", wanted))
+    shown = await run.act("show_file", wanted)
+    record = shown if isinstance(shown, dict) else {}
     version = _version(run, record, arguments.get("version_id"))
     company_id, project_id, file_id = (cast("int", value) for value in wanted.values())
     download = await run.session.sender.download(version.link, max_bytes=MAX_FILE_BYTES, company_id=company_id)
@@ -92,9 +93,16 @@ def _version(run: Run, record: dict[str, Json], wanted: Json) -> Version:
 
 
 def _versions(record: dict[str, Json]) -> list[Version]:
-    entries = [cast("dict[str, Json]", entry) for entry in cast("list[Json]", record.get("file_versions") or [])]
-    return [
-        Version(cast("int", entry["id"]), cast("int", entry.get("number") or 0), str(entry["url"]))
-        for entry in entries
-        if entry.get("id") and entry.get("url")
-    ]
+    entries = record.get("file_versions")
+    found = (_version_of(entry) for entry in (entries if isinstance(entries, list) else []))
+    return [version for version in found if version is not None]
+
+
+def _version_of(entry: Json) -> Version | None:
+    """None for what has no bytes, or is no version at all."""
+    if not isinstance(entry, dict):
+        return None
+    number, link, place = entry.get("id"), entry.get("url"), entry.get("number")
+    if not isinstance(number, int) or not isinstance(link, str) or not link:
+        return None
+    return Version(number, place if isinstance(place, int) else 0, link)

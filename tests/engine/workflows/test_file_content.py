@@ -76,6 +76,14 @@ async def test_a_file_without_bytes_says_so() -> None:
 
 
 @pytest.mark.anyio
+@pytest.mark.parametrize("sent", [None, [], 5, {"file_versions": 5}, {"file_versions": [5, {"id": "x", "url": "y"}]}])
+async def test_an_answer_that_is_no_record_of_a_file_is_an_error_that_says_so(sent: object) -> None:
+    procore = CannedProcore({SHOW: sent})
+    with pytest.raises(ProcoreError, match="no version that can be downloaded"):
+        await engine().call("get_file_content", {"file_id": 9}, session(procore))
+
+
+@pytest.mark.anyio
 async def test_a_pdf_is_read_by_page_and_a_page_without_text_is_pictured() -> None:
     procore = stored(text_then_scan(1), name="a.pdf")
     answer = await engine().call("get_file_content", {"file_id": 9, "pages": "1-2"}, session(procore))
