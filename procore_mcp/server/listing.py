@@ -33,12 +33,20 @@ class Listing:
 
     async def __call__(self, context: Context, params: PaginatedRequestParams | None) -> ListToolsResult:
         start = self._position(params.cursor) if params and params.cursor else 0
-        page = address_of(context).bound, start
-        if page not in self._pages:
-            self._pages[page] = self._page(*page)
-        return self._pages[page]
+        bound, reached = address_of(context).bound, 0
+        while reached < start:
+            reached += len(self._page(bound, reached).tools)
+        if reached != start:  # nobody was ever sent there, and made-up pages would be remembered for good
+            raise _unknown_cursor()
+        return self._page(bound, start)
 
     def _page(self, bound: Bound, start: int) -> ListToolsResult:
+        page = bound, start
+        if page not in self._pages:
+            self._pages[page] = self._made(bound, start)
+        return self._pages[page]
+
+    def _made(self, bound: Bound, start: int) -> ListToolsResult:
         tools: list[mcp_types.Tool] = []
         room = MAX_PAGE_BYTES
         for position in range(start, min(start + MAX_PAGE_TOOLS, self._length)):
@@ -68,15 +76,19 @@ class Listing:
         return base64.urlsafe_b64encode(f"{self._version}:{position}".encode()).decode("ascii")
 
     def _position(self, cursor: str) -> int:
-        """Only cursors that `_cursor` gives out pass."""
+        """Only what has the form of `_cursor` passes."""
         try:
             version, _, number = base64.urlsafe_b64decode(cursor).decode("ascii").partition(":")
             position = int(number) if version == self._version else 0
         except (ValueError, binascii.Error):
             position = 0
         if not 0 < position < self._length or self._cursor(position) != cursor:
-            raise MCPError(INVALID_PARAMS, "This cursor is unknown or outdated. List the tools again from the start.")
+            raise _unknown_cursor()
         return position
+
+
+def _unknown_cursor() -> MCPError:
+    return MCPError(INVALID_PARAMS, "This cursor is unknown or outdated. List the tools again from the start.")
 
 
 def listed(tool: Tool, bound: Bound = "nothing") -> mcp_types.Tool:

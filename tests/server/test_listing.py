@@ -84,7 +84,7 @@ async def test_a_made_up_cursor_is_refused(cursor: str) -> None:
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("position", ["0", "250", "-1", "0100", "one"])
+@pytest.mark.parametrize("position", ["0", "250", "-1", "0100", "one", "1", "101", "200000"])
 async def test_a_cursor_with_another_position_is_refused(position: str) -> None:
     async with listing(MANY) as client:
         cursor = (await client.list_tools()).next_cursor or ""
