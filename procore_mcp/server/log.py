@@ -28,18 +28,21 @@ _SECRETS = (
 )
 # Whole addresses at INFO, and file links carry their signature in the query.
 _CHATTY = ("httpx2", "httpcore2")
+# Ends of lines, and what moves the cursor of a terminal or turns the direction of its text.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _BARE = re.compile(r"[\w.:,/@()+-]+")
 
 
 class TextFormatter(logging.Formatter):
-    """For people: the message, then `name=value` for each fact."""
+    """For people: the message, on one line whatever somebody sent, then `name=value` for each fact."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
         told = " ".join(f"{name}={_word(value)}" for name, value in _facts(record).items())
-        return f"{super().formatMessage(record)} {told}" if told else super().formatMessage(record)
+        line = super().formatMessage(record)
+        return on_one_line(f"{line} {told}" if told else line)
 
     def format(self, record: logging.LogRecord) -> str:
         return redacted(super().format(record))
@@ -59,7 +62,12 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = redacted(self.formatException(record.exc_info))
-        return redacted(json.dumps(line, ensure_ascii=False))
+        return on_one_line(redacted(json.dumps(line, ensure_ascii=False)))
+
+
+def on_one_line(text: str) -> str:
+    """With the escapes of JSON for what would begin another line, or act upon the terminal that shows it."""
+    return _CONTROLS.sub(lambda control: f"\\u{ord(control[0]):04x}", text)
 
 
 def redacted(text: str) -> str:

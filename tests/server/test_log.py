@@ -46,6 +46,27 @@ def test_facts_follow_the_message_and_odd_ones_are_quoted(log: io.StringIO) -> N
     assert log.getvalue().endswith('INFO procore_mcp: call tool=list_rfis user=7 client="An App/1\\nx"\n')
 
 
+ODD = "a\nINFO procore_mcp.audit: write\x1b[2J\x85\x9b31m\u2028b"
+ESCAPED = r"a\u000aINFO procore_mcp.audit: write\u001b[2J\u0085\u009b31m\u2028b"
+
+
+def test_what_somebody_sent_begins_no_line_and_moves_no_cursor(log: io.StringIO) -> None:
+    """A host of a request, for example, as the SDK writes it, or the name of a client."""
+    logging.getLogger("mcp").warning("Invalid Host header: %s", ODD, extra=facts(client="x\x9b31m"))
+    assert log.getvalue().endswith(f'header: {ESCAPED} client="x\\u009b31m"\n')
+    logging.getLogger("procore_mcp").error("Jürgen 设", exc_info=RuntimeError("one\ntwo"))
+    assert "Jürgen 设\n" in log.getvalue()
+    assert log.getvalue().endswith("RuntimeError: one\ntwo\n"), "tracebacks keep their lines"
+
+
+def test_what_somebody_sent_begins_no_line_in_json_either(log: io.StringIO) -> None:
+    logging.getLogger().handlers.clear()
+    configure_logging("info", log, log_format="json")
+    logging.getLogger("mcp").warning("Invalid Host header: %s", ODD)
+    (line,) = log.getvalue().splitlines()
+    assert json.loads(line)["message"] == f"Invalid Host header: {ODD}"
+
+
 def test_each_line_of_a_request_carries_its_id(log: io.StringIO) -> None:
     token = request_id.set("proxy-0123")
     logging.getLogger("procore_mcp").info("ready")
