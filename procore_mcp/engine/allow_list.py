@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from procore_mcp.api.messages import Json
@@ -14,6 +15,7 @@ from procore_mcp.errors import NotAllowed
 
 Named = Iterator[tuple[str, Kind, int | None]]  # the argument, what it names, and the id
 _SETTINGS: Mapping[Kind, str] = {"company": "PROCORE_COMPANIES", "project": "PROCORE_PROJECTS"}
+_ID = re.compile(r"[0-9]{1,18}")  # fits into 63 bits
 
 
 def keep_inside(tool: Tool, values: Mapping[str, Json], session: Session) -> None:
@@ -67,7 +69,7 @@ def _is_change(tool: Tool) -> bool:
 def _number(value: Json) -> int | None:
     """None for what is no id, and so on no list."""
     text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if _ID.fullmatch(text) else None
 
 
 def _outside(message: str, kind: Kind) -> NotAllowed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 
 import mcp_types as t
@@ -23,6 +24,7 @@ from procore_mcp.server.sessions import Sessions
 
 _READ_WITH = "download_file"
 _TEMPLATE = UriTemplate.parse(URI_TEMPLATE)
+_ID = re.compile(r"[0-9]{1,18}")  # fits into 63 bits
 _LARGEST = MAX_RESULT_BYTES * 3 // 4 - 1_000  # base64 makes four bytes of three
 
 
@@ -63,7 +65,7 @@ class FileResources:
 def _ids(uri: str) -> Mapping[str, int]:
     found = _TEMPLATE.match(uri)
     parts = {name: str(part) for name, part in (found or {}).items()}
-    if not parts or not all(part.isascii() and part.isdigit() for part in parts.values()):
+    if not parts or not all(map(_ID.fullmatch, parts.values())):
         raise _absent(uri)
     return {name: int(part) for name, part in parts.items()}
 

@@ -64,7 +64,12 @@ async def test_only_companies_may_be_named() -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize(
     "inside",
-    [{"project_ids": [42, 43]}, {"rows": [{"project_id": 42}, {"project_id": 43}]}, {"project": {"project_id": "x"}}],
+    [
+        {"project_ids": [42, 43]},
+        {"rows": [{"project_id": "4" * 5_000}]},
+        {"rows": [{"project_id": 42}, {"project_id": 43}]},
+        {"project": {"project_id": "x"}},
+    ],
 )
 async def test_ids_deep_inside_are_found(inside: dict[str, Any]) -> None:
     procore = CannedProcore({})

@@ -58,6 +58,7 @@ async def test_a_file_is_offered_by_template_and_read_whole(era: Era) -> None:
         "procore://companies/1/projects/2/files/%2e%2e/versions/4",
         "procore://companies/1/projects/2/files/3",
         "https://example.com/",
+        f"procore://companies/1/projects/2/files/{'9' * 5_000}/versions/4",
     ],
 )
 async def test_another_address_is_no_resource(uri: str) -> None:
