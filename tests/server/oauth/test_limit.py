@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from starlette.requests import Request
 
 from procore_mcp.server.oauth.limit import Allowance, Limit
 from procore_mcp.server.oauth.refusal import Refusal
+from procore_mcp.server.oauth.source import source_of
 from procore_mcp.state.open import open_state
 from tests.e2e.passing_clock import PassingClock
 
@@ -57,3 +59,22 @@ async def test_replicas_count_together() -> None:
     state = open_state("sqlite://")
     one, other = (Limit(state, "x", Allowance(2, 9, 60.0), lambda: 0.0) for _ in range(2))
     assert await tries(one, "a", 1) + await tries(other, "a", 2) == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("203.0.113.7", "203.0.113.8", False),
+        ("203.0.113.7", "::ffff:203.0.113.7", True),
+        ("::ffff:203.0.113.7", "::ffff:203.0.113.8", False),
+        ("fe80::1%eth0", "fe80::2%eth0", True),
+        ("unknown", "unknown", True),
+    ],
+)
+def test_a_network_that_one_household_gets_is_one_source(one: str, other: str, *, same: bool) -> None:
+    """Whoever has one address of IPv6 has 2^64 of them."""
+    sources = [source_of(Request({"type": "http", "client": (address, 1), "headers": []})) for address in (one, other)]
+    assert (sources[0] == sources[1]) is same
+    assert source_of(Request({"type": "http", "headers": []})) == ""
