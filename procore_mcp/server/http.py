@@ -49,7 +49,7 @@ def http_app(server: Server[Any], site: Site | None = None) -> Starlette:
     (mcp,) = (route.endpoint for route in sdk.routes if isinstance(route, Route))
     entry: ASGIApp = AddressesOnly(site.gate(mcp) if site.gate else mcp)
     addresses = [Route(path, entry) for path in (PATH, *BOUND_PATHS, f"{PATH}/{{rest:path}}")]
-    return Starlette(
+    app = Starlette(
         routes=[*site.probes.routes(site.drain), *site.routes, *addresses],
         middleware=[
             Middleware(WithRequestId),
@@ -60,6 +60,8 @@ def http_app(server: Server[Any], site: Site | None = None) -> Starlette:
         ],
         lifespan=lambda _app: _open(server, site),
     )
+    app.router.redirect_slashes = False  # behind a proxy it leads to plain HTTP, and takes codes and states along
+    return app
 
 
 @asynccontextmanager

@@ -163,6 +163,8 @@ async def test_when_procore_cannot_say_who_it_is_nobody_gets_in_and_the_tokens_g
         ({"grant_types": ["client_credentials"]}, "invalid_client_metadata"),
         ({"response_types": ["token"]}, "invalid_client_metadata"),
         ({"token_endpoint_auth_method": "private_key_jwt"}, "invalid_client_metadata"),
+        ({"token_endpoint_auth_method": ["none"]}, "invalid_client_metadata"),
+        ({"token_endpoint_auth_method": {}}, "invalid_client_metadata"),
     ],
 )
 async def test_a_registration_that_cannot_work_is_refused(office: Office, change: dict[str, Any], error: str) -> None:
@@ -238,3 +240,10 @@ async def test_visits_are_limited_so_that_nobody_fills_the_state(office: Office)
     async with office.browser() as browser:
         statuses = [page.status for _ in range(121) if isinstance(page := await browser.open(link), Page)]
     assert statuses == [200] * 120 + [429]
+
+
+@pytest.mark.parametrize("path", ["/oauth/callback/?code=c&state=s", "/oauth/authorize/", "/oauth/token/", "/healthz/"])
+async def test_a_slash_too_much_is_another_address(office: Office, path: str) -> None:
+    """Behind a proxy a redirect to the right one would lead to plain HTTP, with what the browser carries."""
+    async with httpx2.AsyncClient() as http:
+        assert (await http.get(office.url + path)).status_code == 404

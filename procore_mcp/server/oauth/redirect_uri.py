@@ -12,6 +12,8 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 KNOWN_SCHEMES = frozenset({"cursor", "vscode", "vscode-insiders", "vscodium", "windsurf", "zed", "claude", "raycast"})
 
 _ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?\[\]@!$&'()*+,;=%]+")
+# Of the web: a name or a number that can be read in one way only.
+_AUTHORITY = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?")
 _REVERSE_DOMAIN = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+")
 
 
@@ -23,8 +25,12 @@ def objection(uri: str) -> str | None:
     if "@" in parts.netloc:
         return "It names a user or a password."
     if parts.scheme in {"http", "https"}:
-        is_fine = parts.hostname in LOOPBACK or (parts.scheme == "https" and parts.hostname)
-        return None if is_fine else "It names no host, or one that only https may lead to."
+        is_fine = parts.hostname in LOOPBACK or parts.scheme == "https"
+        return (
+            None
+            if is_fine and _AUTHORITY.fullmatch(parts.netloc)
+            else "It names no host, or one that only https may lead to."
+        )
     is_of_an_app = parts.scheme in KNOWN_SCHEMES or _REVERSE_DOMAIN.fullmatch(parts.scheme)
     return None if is_of_an_app else "Its scheme is not https and not that of a native app, such as com.example.app."
 

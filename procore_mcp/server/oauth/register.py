@@ -55,9 +55,10 @@ class Register:
 
 
 def _proof(asked: object) -> Proof:
-    if asked in {None, ""}:
+    if asked is None or asked == "":
         return _USUAL
-    if asked not in WAYS_TO_PROVE:
-        ways = ", ".join(WAYS_TO_PROVE)
-        raise Refusal("invalid_client_metadata", f"token_endpoint_auth_method must be one of {ways}.")
-    return asked
+    for way in WAYS_TO_PROVE:
+        if asked == way:
+            return way
+    ways = ", ".join(WAYS_TO_PROVE)
+    raise Refusal("invalid_client_metadata", f"token_endpoint_auth_method must be one of {ways}.")

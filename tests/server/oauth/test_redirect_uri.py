@@ -33,6 +33,10 @@ BAD = [
     "https://app.example\\@evil.example/",
     "https://app.example:99999/",
     "https://[app/",
+    "https://[::1]app.example/",
+    "https://[v1.x]/",
+    "https://evil%2eexample/callback",
+    "http://localhost:/callback\\",
     "https://aрр.example/callback",  # noqa: RUF001 - two Cyrillic letters
     "javascript:alert(1)",
     "JavaScript:alert(1)",
