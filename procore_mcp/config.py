@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -19,6 +19,8 @@ from procore_mcp.errors import BadSetting
 EnvironmentName = Literal["production", "sandbox", "monthly-sandbox", "federal"]
 Allow = Literal["read", "write", "commit", "delete"]
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?")
+_USUAL_PORTS = {"http": ":80", "https": ":443"}
+_ONLY_ORIGIN = "only scheme, host and port belong here, for example https://api.procore.com"
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 
 
@@ -192,17 +194,20 @@ def _name(problem: ErrorDetails) -> str:
 
 
 def _origin(url: str) -> str:
-    parts = urlsplit(url)
+    """Without the port that the scheme has anyway, as browsers name it. Raises ValueError."""
+    parts = _split(url)
     is_loopback = parts.hostname in {"localhost", "127.0.0.1", "::1"}
     if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback):
         raise ValueError("an https:// address is needed (http:// works for this machine only)")
-    if (
-        not parts.hostname
-        or parts.username
-        or parts.password
-        or parts.query
-        or parts.fragment
-        or parts.path not in {"", "/"}
-    ):
-        raise ValueError("only scheme, host and port belong here, for example https://api.procore.com")
-    return f"{parts.scheme}://{parts.netloc}"
+    if not _HOST.fullmatch(parts.netloc) or parts.query or parts.fragment or parts.path not in {"", "/"}:
+        raise ValueError(_ONLY_ORIGIN)
+    return f"{parts.scheme}://{parts.netloc.removesuffix(_USUAL_PORTS[parts.scheme])}"
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises for a number that no port has
+    except ValueError:
+        raise ValueError(_ONLY_ORIGIN) from None
+    return parts

@@ -70,12 +70,32 @@ def test_another_api_address_takes_the_token_away_from_procores_own_hosts() -> N
 
 
 @pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ("https://MCP.example.com:443/", "https://mcp.example.com"),
+        ("https://mcp.example.com:8443", "https://mcp.example.com:8443"),
+        ("http://localhost:80", "http://localhost"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_a_public_address_is_spelled_as_browsers_spell_an_origin(given: str, origin: str) -> None:
+    """They compare it letter by letter with where our own pages come from."""
+    assert load_settings(public_url=given).public_url == origin
+
+
+@pytest.mark.parametrize(
     ("setting", "value", "words"),
     [
         ("api_url", "http://api.procore.com", "https:// address is needed"),
         ("api_url", "https://user@api.procore.com", "only scheme, host and port"),
         ("api_url", "https://api.procore.com/rest", "only scheme, host and port"),
         ("login_url", "ftp://login.procore.com", "https:// address is needed"),
+        ("public_url", "https://@mcp.example.com", "only scheme, host and port"),
+        ("public_url", "https://mcp.example.com:99999", "only scheme, host and port"),
+        ("public_url", "https://mcp.example.com:port", "only scheme, host and port"),
+        ("public_url", "https://mcp.exämple.com", "only scheme, host and port"),
+        ("public_url", "https://mcp.example.com\\x", "only scheme, host and port"),
+        ("public_url", "https://[mcp]", "only scheme, host and port"),
         ("environment", "staging", "'production', 'sandbox', 'monthly-sandbox' or 'federal'"),
         ("allow", "all", "'read', 'write', 'commit' or 'delete'"),
         ("company_id", "0", "greater than 0"),
