@@ -56,9 +56,9 @@ async def _person(parts: WiredForAll, named: str) -> tuple[Sequence[str], Sequen
 
 
 async def _client(parts: WiredForAll, client: str) -> tuple[Sequence[str], Sequence[ProcoreMcpError]]:
-    ended = await parts.authorization.sign_ins.end_client(client)
+    ended, problems = await parts.authorization.sign_ins.end_client(client)
     await parts.authorization.clients.forget(client)
-    return [f"{grant.client_name} for user {grant.user}" for grant in ended], []
+    return [f"{grant.client_name} for user {grant.user}" for grant in ended], problems
 
 
 async def _everybody(parts: WiredForAll) -> tuple[Sequence[str], Sequence[ProcoreMcpError]]:

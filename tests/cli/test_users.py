@@ -105,6 +105,16 @@ def test_a_client_is_ended_for_everybody(run: Run, serving: dict[str, str], simu
     assert [user["name"] for user in listed(run, serving)] == ["Priya Raman"], "who has no client left is forgotten"
 
 
+def test_when_procore_cannot_be_told_that_a_client_was_ended_the_operator_hears_it(
+    run: Run, serving: dict[str, str], simulator: dict[str, Any]
+) -> None:
+    sign_in(serving, simulator, PRIYA, [CURSOR])
+    ended = run("revoke", "--client", CURSOR, **serving | {"PROCORE_LOGIN_URL": "http://127.0.0.1:9"})
+    assert ended.exit_code == 0
+    assert ended.stdout == "Ended: Cursor for user 7\n"
+    assert "Procore could not be told" in ended.stderr
+
+
 def test_everybody_is_ended_also_when_the_key_is_lost(
     run: Run, serving: dict[str, str], simulator: dict[str, Any]
 ) -> None:

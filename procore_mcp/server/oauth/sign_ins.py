@@ -77,12 +77,11 @@ class SignIns:
         """All that belongs to `user`, whether or not anything does."""
         return await self._forget(user)
 
-    async def end_client(self, client_id: str) -> Sequence[Grant]:
-        """What `client_id` may do for anybody; gives what it was."""
+    async def end_client(self, client_id: str) -> tuple[list[Grant], list[ProcoreMcpError]]:
+        """What `client_id` may do for anybody; gives what it was, and what kept Procore from hearing of it."""
         mine = [grant for seen in await self.all() for grant in seen.grants if grant.client_id == client_id]
-        for grant in mine:
-            await self.end_grant(grant)
-        return mine
+        told = [await self.end_grant(grant) for grant in mine]
+        return mine, [problem for problem in told if problem is not None]
 
     async def end_all(self, users: Sequence[str]) -> list[ProcoreMcpError]:
         """Everybody's grants, and the tokens at Procore of whoever is known here or in `users`."""
