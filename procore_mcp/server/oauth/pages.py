@@ -42,13 +42,8 @@ class Terms:
 
 def consent_page(client: Client, asked: Asked, secret: str, *, terms: Terms, last: tuple[str, str] | None) -> Response:
     """Who asks, what for, where it leads, and as whom; `secret` is what the buttons send."""
-    publisher = (
-        f"Published by {escape(client.publisher)}"
-        if client.publisher
-        else "This is what it calls itself; nobody has checked that name"
-    )
     facts = (
-        ("Who is asking", f"<strong>{escape(client.name)}</strong><small>{publisher}</small>"),
+        ("Who is asking", f"<strong>{escape(client.name)}</strong><small>{escape(_vouched(client, asked))}</small>"),
         ("What it could do", escape(terms.words + _only_in(asked))),
         ("As whom", _as_whom(last)),
         (
@@ -86,6 +81,15 @@ def refused_page(why: str, *, asked: Asked | None = None, address: str | None = 
         else ""
     )
     return page("You are not signed in", f"<p>{escape(why)}</p>{back}", status=status)
+
+
+def _vouched(client: Client, asked: Asked) -> str:
+    """A host vouches for its document, and for where the browser is sent: not for what listens on this device."""
+    if client.publisher is None:
+        return "This is what it calls itself; nobody has checked that name"
+    is_here = urlsplit(asked.redirect_uri).scheme != "https"
+    doubt = "; but any program on this device can say that it is this one" if is_here else ""
+    return f"Published by {client.publisher}{doubt}"
 
 
 def _as_whom(last: tuple[str, str] | None) -> str:

@@ -105,6 +105,14 @@ def test_consent_tells_who_asks_what_for_as_whom_and_where_it_leads() -> None:
     assert [button.get("value") for button in Outline(consent()).all("button")] == ["allow", "deny"]
 
 
+def test_consent_says_that_a_publisher_does_not_vouch_for_a_program_on_the_device() -> None:
+    """Whoever listens on a port there gets the code, whatever document they name."""
+    native = Client(PUBLISHED.id, "Claude", ("http://127.0.0.1:1/callback",))
+    warning = "any program on this device can say that it is this one"
+    assert warning in str(consent(native).body)
+    assert warning not in str(consent(PUBLISHED).body)
+
+
 def test_consent_says_that_a_name_is_only_a_claim() -> None:
     told = text(PAGES["consent of a stranger"])
     assert "nobody has checked that name" in told
