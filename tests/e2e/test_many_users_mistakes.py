@@ -247,3 +247,15 @@ async def test_a_slash_too_much_is_another_address(office: Office, path: str) ->
     """Behind a proxy a redirect to the right one would lead to plain HTTP, with what the browser carries."""
     async with httpx2.AsyncClient() as http:
         assert (await http.get(office.url + path)).status_code == 404
+
+
+async def test_a_name_that_somebody_chose_at_procore_cannot_forge_a_line_of_the_operators_list(
+    office: Office, site: Site
+) -> None:
+    me = {"id": office.people[1], "name": "Dale\n\x1b[2JPriya \u202e<x>, Procore user 7", "login": "dale\r\n@x.example"}
+    site.simulator.faults.add(("GET", "/rest/v1.0/me"), status=200, body=me)
+    async with office.browser(office.people[1]) as browser:
+        await Program(office).code(browser)
+    known = await office.parts.authorization.sign_ins.people.find(str(office.people[1]))
+    assert known
+    assert (known.name, known.login) == ("Dale [2JPriya <x>, Procore user 7", "dale @x.example")

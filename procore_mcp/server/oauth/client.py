@@ -9,6 +9,7 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 
 from procore_mcp.server.oauth.digest import digest
+from procore_mcp.server.oauth.one_line import one_line
 from procore_mcp.server.oauth.redirect_uri import is_same, objection
 from procore_mcp.server.oauth.refusal import Refusal
 
@@ -72,6 +73,5 @@ def _texts(value: object) -> list[str]:
 
 
 def _name(value: object) -> str:
-    """One line of printable characters: it is shown to people, and somebody they do not know has chosen it."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in value).split()) if isinstance(value, str) else ""
+    text = one_line(value) if isinstance(value, str) else ""
     return f"{text[: LONGEST_NAME - 1]}…" if len(text) > LONGEST_NAME else text or "An unnamed program"

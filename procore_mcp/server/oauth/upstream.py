@@ -16,6 +16,7 @@ from procore_mcp.auth.vault import Vault
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import NotAllowed, ProcoreMcpError, SignInRequired, Unsealable
+from procore_mcp.server.oauth.one_line import one_line
 
 MOST_COMPANIES = 100  # on one page
 
@@ -93,8 +94,8 @@ class Upstream:
     async def _identity(self, session: Session) -> Identity:
         answer = await self.engine.call("show_my_profile", {}, session)
         record = cast("Mapping[str, Json]", answer.data["record"])
-        login = str(record.get("login") or "")
-        return Identity(str(record["id"]), str(record.get("name") or login), login)
+        login = one_line(str(record.get("login") or ""))
+        return Identity(str(record["id"]), one_line(str(record.get("name") or login)), login)
 
     async def _must_belong(self, identity: Identity, session: Session) -> None:
         if self.companies and not self.companies & await self._companies(session):
