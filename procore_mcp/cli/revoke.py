@@ -24,7 +24,8 @@ def command(user: str | None, client: str | None, everybody: bool) -> None:  # n
 
     Running servers need not be told. Exits with 1 when there was nothing to end.
     """
-    if sum((user is not None, client is not None, everybody)) != 1:
+    given = [text.strip() for text in (user, client) if text is not None]
+    if len(given) + everybody != 1 or "" in given:
         raise click.UsageError("Name one of USER, --client ID and --all.")
     ended, problems = anyio.run(_ended, user, client)
     for line in ended:
@@ -47,7 +48,8 @@ async def _ended(user: str | None, client: str | None) -> tuple[Sequence[str], S
 
 async def _person(parts: WiredForAll, named: str) -> tuple[Sequence[str], Sequence[ProcoreMcpError]]:
     sign_ins, kept = parts.authorization.sign_ins, await parts.authorization.upstream.vault.users()
-    found = [seen.person for seen in await sign_ins.all() if named in {seen.person.user, seen.person.login}]
+    asked = named.strip().casefold()
+    found = [seen.person for seen in await sign_ins.all() if asked in {seen.person.user, seen.person.login.casefold()}]
     users = {person.user: f"{person.name} <{person.login}>" for person in found}
     if not users and named in kept:
         users = {named: f"user {named}"}

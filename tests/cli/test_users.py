@@ -140,6 +140,20 @@ def test_tokens_that_nobody_is_listed_for_can_be_ended_by_id(
     assert run("revoke", "9", **serving).stdout == "Ended: user 9\n"
 
 
+def test_an_empty_name_ends_nobody(run: Run, serving: dict[str, str], simulator: dict[str, Any]) -> None:
+    """As a script gives it whose variable is not set."""
+    sign_in(serving, simulator, Person("9", "Robin", "", 0.0), [CLAUDE])
+    for words in (("revoke", ""), ("revoke", " "), ("revoke", "--client", "")):
+        assert run(*words, **serving).exit_code == 2
+    assert [user["name"] for user in listed(run, serving)] == ["Robin"]
+
+
+def test_a_login_is_found_in_any_case(run: Run, serving: dict[str, str], simulator: dict[str, Any]) -> None:
+    sign_in(serving, simulator, PRIYA, [CLAUDE])
+    assert run("revoke", "Priya@Calloway.Example ", **serving).exit_code == 0
+    assert listed(run, serving) == []
+
+
 @pytest.mark.parametrize("words", [(), ("7", "--all"), ("--client", "x", "--all")])
 def test_what_is_to_be_ended_must_be_named_once(run: Run, serving: dict[str, str], words: tuple[str, ...]) -> None:
     result = run("revoke", *words, **serving)
