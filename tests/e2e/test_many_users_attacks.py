@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from procore_mcp.server.oauth.authorization_server import REGISTRATIONS
+from procore_mcp.server.oauth.clients import UNUSED_LIFETIME
 from tests.e2e.browser import Left, Page
 from tests.e2e.office import Office
 from tests.e2e.program import Program, refused
@@ -403,3 +405,16 @@ async def test_a_client_with_a_secret_has_to_prove_it(office: Office) -> None:
         assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
         assert answer.headers["www-authenticate"].startswith("Basic")
     assert (await program.exchange(code)).status_code == 200
+
+
+async def test_what_strangers_can_leave_in_a_day_fits_into_the_store(office: Office) -> None:
+    """Ours has 256 MB (compose.yaml), and refuses everybody once it is full."""
+    long = [f"https://app.example/{number}?{'x' * 1_900}" for number in range(10)]
+    refused = await Program(office).register(redirect_uris=long, client_name="n" * 10_000)
+    assert (refused.status_code, refused.json()["error"]) == (400, "invalid_redirect_uri")
+    state = office.parts.state
+    before = set(await state.keys("oauth:client:"))
+    assert (await Program(office).register(redirect_uris=long[:1], client_name="n" * 10_000)).status_code == 201
+    (key,) = set(await state.keys("oauth:client:")) - before
+    a_day = REGISTRATIONS.total / REGISTRATIONS.window * UNUSED_LIFETIME
+    assert a_day * (len(key) + len(await state.get(key) or b"")) < 100e6

@@ -16,6 +16,7 @@ from procore_mcp.server.oauth.refusal import Refusal
 Proof = Literal["none", "client_secret_post", "client_secret_basic"]
 WAYS_TO_PROVE: tuple[Proof, ...] = ("none", "client_secret_post", "client_secret_basic")
 MOST_REDIRECT_URIS = 10
+LONGEST_TOGETHER = 2_000  # characters of all of them: anybody may register, and each is kept for a day
 LONGEST_NAME = 40
 
 
@@ -53,6 +54,8 @@ def described(id: str, metadata: Mapping[str, object], *, secret: str | None = N
     uris = _texts(metadata.get("redirect_uris"))
     if not uris or len(uris) > MOST_REDIRECT_URIS:
         raise Refusal("invalid_redirect_uri", f"Name one to {MOST_REDIRECT_URIS} addresses in redirect_uris.")
+    if sum(map(len, uris)) > LONGEST_TOGETHER:
+        raise Refusal("invalid_redirect_uri", "The addresses in redirect_uris are too long together.")
     for uri in uris:
         if problem := objection(uri):
             raise Refusal("invalid_redirect_uri", f"A redirect address cannot be used. {problem}")
