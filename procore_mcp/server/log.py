@@ -26,8 +26,9 @@ _SECRETS = (
         r"\1\2***",
     ),
 )
-# Whole addresses at INFO, and file links carry their signature in the query.
-_CHATTY = ("httpx2", "httpcore2")
+# Whole addresses at INFO, and file links carry their signature in the query; at DEBUG whole answers and what a client
+# sent that cannot be read.
+_LEAST = {"httpx2": logging.WARNING, "httpcore2": logging.WARNING, "sse_starlette": logging.INFO, "mcp": logging.INFO}
 # Ends of lines, and what moves the cursor of a terminal or turns the direction of its text.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _BARE = re.compile(r"[\w.:,/@()+-]+")
@@ -91,8 +92,8 @@ def configure_logging(level: str, stream: TextIO | None = None, *, log_format: L
     target.setFormatter(JsonFormatter() if log_format == "json" else TextFormatter())
     logging.basicConfig(level=level.upper(), handlers=[target], force=True)
     logging.getLogger(AUDIT).setLevel(logging.INFO)
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, least in _LEAST.items():
+        logging.getLogger(name).setLevel(max(least, logging.getLogger().level))
 
 
 def _facts(record: logging.LogRecord) -> dict[str, Fact]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import anyio
 import pytest
 from mcp import Client
 
+from procore_mcp.server.log import configure_logging
 from procore_mcp.server.oauth.clients import UNUSED_LIFETIME
 from tests.api.publisher import Publisher, publishing
 from tests.e2e.assistant import REDIRECT, Assistant
@@ -227,6 +230,29 @@ async def test_two_people_at_once_never_see_each_others_things(
     for secret in (mine.access, mine.refresh, theirs.access, theirs.refresh):
         assert secret not in told_to_all
     assert leaks(told_to_all, site.facts) == []
+
+
+@pytest.fixture
+def everything_logged() -> Iterator[io.StringIO]:
+    """As PROCORE_LOG_LEVEL=debug writes it."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    root.handlers.clear()  # configuring closes what it finds
+    stream = io.StringIO()
+    configure_logging("debug", stream)
+    yield stream
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+async def test_no_record_of_procore_reaches_the_log_at_any_level(
+    office: Office, everything_logged: io.StringIO
+) -> None:
+    async with office.browser() as browser, Assistant(browser, office.mcp).connected("legacy") as client:
+        assert (await tell(client, "show_my_profile")).record["login"] == office.site.facts.user_login
+    ours = [line for line in everything_logged.getvalue().splitlines() if "mcp.client" not in line]
+    assert ours
+    assert not [line for line in ours if office.site.facts.user_login in line]
 
 
 async def test_a_confirmation_of_one_person_is_worthless_for_another(office: Office, site: Site) -> None:

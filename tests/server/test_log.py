@@ -41,6 +41,19 @@ def test_addresses_of_requests_stay_out_of_the_log(log: io.StringIO) -> None:
     assert "HTTP Request" not in log.getvalue()
 
 
+@pytest.mark.parametrize("level", ["debug", "warning"])
+def test_whole_messages_of_the_protocol_stay_out_of_the_log(log: io.StringIO, level: str) -> None:
+    logging.getLogger().handlers.clear()
+    configure_logging(level, log)
+    logging.getLogger("sse_starlette.sse").debug("chunk: %s", b"data: a record of Procore")
+    logging.getLogger("mcp.shared.jsonrpc_dispatcher").debug("transport yielded exception: %r", ValueError("arguments"))
+    logging.getLogger("mcp.server").info("Terminating session")
+    logging.getLogger("procore_mcp").debug("ours")
+    assert [line.split(": ", 1)[1] for line in log.getvalue().splitlines()] == (
+        ["Terminating session", "ours"] if level == "debug" else []
+    )
+
+
 def test_facts_follow_the_message_and_odd_ones_are_quoted(log: io.StringIO) -> None:
     logging.getLogger("procore_mcp").info("call", extra=facts(tool="list_rfis", user="7", client="An App/1\nx", n=None))
     assert log.getvalue().endswith('INFO procore_mcp: call tool=list_rfis user=7 client="An App/1\\nx"\n')
