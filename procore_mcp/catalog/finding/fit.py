@@ -59,6 +59,6 @@ def fit(tool: Tool, acts: Acts, family: Collection[str], said: Collection[str]) 
         verb = max(verb, _ANY_READ)
     if tool.verb == "list":
         verb += _LISTS_ALL
-    share = len({*family} & {*said}) / len(family) if family else 0
+    share = len({*family} & {*said}) / len({*family}) if family else 0
     tier = _CURATED if tool.tier == "curated" else 1
     return (1 + _SAME_EFFECT * effect) * (1 + _SAME_VERB * verb) * (1 + _WHOLE_NAME * share**2) * tier

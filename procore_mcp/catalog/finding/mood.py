@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from procore_mcp.catalog.finding.words import words_of
+from procore_mcp.catalog.finding.words import Words, words_of
 
 _ASKING_TEXT = """
     any are can could did do does had has have how is s was were what when where which who whom whose why
 """
 _ASKING = frozenset(_ASKING_TEXT.split())
+# These ask behind a few words too: `permits nobody has closed`.
+_ASKING_LATER = frozenset(("anybody", "anyone", "everything", "nobody", "which", "who", "whose"))
+_EARLY = 4
 _HAPPENED_TEXT = """
     are brought built came cut fell found gave got had has hit hurt is lost made met paid put ran re s said sat sent set
     showed stood told took was went were wore broke left
@@ -37,10 +40,14 @@ _USUAL: Mapping[Mood, Mapping[str, float]] = {
 
 def mood_of(text: str) -> Mood:
     words = words_of(text)
-    if words and words[0] in _ASKING:
+    if _asks(words) or text.rstrip().endswith("?"):
         return Mood.QUESTION
     happened = any(word in _HAPPENED or (word.endswith("ed") and len(word) >= _LEAST_PAST) for word in words)
     return Mood.STATEMENT if happened or _LATELY.search(text) else Mood.PHRASE
+
+
+def _asks(words: Words) -> bool:
+    return not _ASKING.isdisjoint(words[:1]) or not _ASKING_LATER.isdisjoint(words[:_EARLY])
 
 
 def usual_acts(mood: Mood) -> Mapping[str, float]:

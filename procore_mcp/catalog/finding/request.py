@@ -63,7 +63,7 @@ def understood(text: str, lexicon: Lexicon) -> Request:
         Thing((act,), weight=_TELLING_ACT) for act, sure in acts.items() if sure == 1 and lexicon.is_telling(act)
     ]
     telling = dict.fromkeys(word for word in said if word not in FILLERS | VAGUE)
-    return Request(tuple(things), acts, tuple(telling))
+    return Request(tuple(dict.fromkeys(things)), acts, tuple(telling))
 
 
 def _apart(found: list[Term]) -> tuple[list[Term], list[Term]]:

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 
-# What remains of a score for each better one of the same kind, and of the same kind and effect.
-_SAME_KIND = 0.75
-_SAME_EFFECT = 0.75
+# What remains of a score beside a better one of the same kind, and of the same kind and effect.
+_SAME_KIND = 0.8
+_SAME_EFFECT = 0.7
+# Kinds that share half of their words are this much of that half as good as the same kind.
+_RELATED = 0.3
 # Nothing below these comes up again.
 _CONSIDERED = 80
 
 
 def varied(
-    ranked: Sequence[tuple[float, int]], kind: Callable[[int], Hashable], effect: Callable[[int], Hashable], limit: int
+    ranked: Sequence[tuple[float, int]],
+    kind: Callable[[int], Collection[str]],
+    effect: Callable[[int], Hashable],
+    limit: int,
 ) -> list[int]:
-    """Positions of `ranked`, which has the best first."""
-    rest = list(ranked[: max(_CONSIDERED, limit)])
-    kinds: Counter[Hashable] = Counter()
-    effects: Counter[Hashable] = Counter()
+    """Positions of `ranked`, which has the best first. A kind is words: the more two of them share, the more alike
+    they are."""
+    rest = {position: score for score, position in ranked[: max(_CONSIDERED, limit)]}
     chosen: list[int] = []
-
-    def left_of(score: float, position: int) -> float:
-        alike, same = kinds[kind(position)], effects[kind(position), effect(position)]
-        return score * _SAME_KIND**alike * _SAME_EFFECT**same
-
     while rest and len(chosen) < limit:
-        best = max(range(len(rest)), key=lambda place: left_of(*rest[place]))
-        _, position = rest.pop(best)
-        chosen.append(position)
-        kinds[kind(position)] += 1
-        effects[kind(position), effect(position)] += 1
+        best = max(rest, key=rest.__getitem__)
+        del rest[best]
+        chosen.append(best)
+        for position in rest:
+            left = _SAME_KIND * (_SAME_EFFECT if effect(position) == effect(best) else 1)
+            rest[position] *= left ** _likeness(kind(best), kind(position))
     return chosen
+
+
+def _likeness(one: Collection[str], other: Collection[str]) -> float:
+    """1 for the same words, 0 for none in common."""
+    share = len({*one} & {*other}) / (len({*one} | {*other}) or 1)
+    return share if share == 1 else share * _RELATED

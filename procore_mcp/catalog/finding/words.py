@@ -61,7 +61,8 @@ def singular(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """What the forms of a word share: `hauled`, `hauling` and `haul`."""
+    """What the forms of a word share: `drawings`, `drawing` and `draw`."""
+    word = singular(word)
     ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _LEAST_STEM), "")
     rest = word.removesuffix(ending)
     if ending and len(rest) > _LEAST_STEM and rest[-1] == rest[-2] and rest[-1] not in "sl":
