@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Words = tuple[str, ...]
 
@@ -19,6 +20,8 @@ _PLURALS = (
 )
 _ENDINGS = ("ing", "ed", "es", "s", "e")
 _LEAST_STEM = 3
+# A few thousand words make up all names and terms, so nearly every question about one was asked before.
+_remembered = lru_cache(maxsize=16_384)
 
 _COURTESY_TEXT = """
     a ahead also an and are can could d gonna go gotta hey hi i just let lets like ll must my need now ok okay our
@@ -53,6 +56,7 @@ def singulars(words: Words) -> Words:
     return tuple(map(singular, words))
 
 
+@_remembered
 def singular(word: str) -> str:
     for ending, instead in _PLURALS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -60,6 +64,7 @@ def singular(word: str) -> str:
     return word
 
 
+@_remembered
 def stem(word: str) -> str:
     """What the forms of a word share: `drawings`, `drawing` and `draw`."""
     word = singular(word)
