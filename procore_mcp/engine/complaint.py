@@ -22,7 +22,6 @@ _KINDS = {
     "string": "text",
     "boolean": "true or false",
     "array": "a list",
-    "object": "an object",
     "null": "null",
 }
 
@@ -51,7 +50,7 @@ def expected(schema: JsonSchema) -> str:
     if example := EXAMPLES.get(str(schema.get("format"))):
         return example
     kinds = schema.get("type", "string")
-    return " or ".join(_KINDS[kind] for kind in cast("list[str]", [kinds] if isinstance(kinds, str) else kinds))
+    return " or ".join(_kind(kind, schema) for kind in cast("list[str]", [kinds] if isinstance(kinds, str) else kinds))
 
 
 def complaint(rule: str, limit: Any, place: Place, value: Json, schema: JsonSchema) -> str:  # noqa: ANN401 - any JSON
@@ -65,7 +64,8 @@ def complaint(rule: str, limit: Any, place: Place, value: Json, schema: JsonSche
 
 
 def missing(place: Place, schema: JsonSchema) -> str:
-    return f"{place_name(place)} is missing; it takes {expected(schema)}."
+    """With its description, which says where to get it from."""
+    return f"{place_name(place)} is missing; it takes {expected(schema)}. {schema.get('description', '')}".rstrip()
 
 
 def unknown(place: Place, real_names: Iterable[str]) -> str:
@@ -92,6 +92,16 @@ _LIMITS: dict[str, Callable[[Any], str]] = {
 def _short(text: str) -> str:
     whole = text.encode("utf-8", "replace").decode()  # half a character would break whatever carries the sentence
     return whole if len(whole) <= _LONGEST_SHOWN else f"{whole[: _LONGEST_SHOWN - 1]}…"
+
+
+def _kind(kind: str, schema: JsonSchema) -> str:
+    """An object with its members: those that it needs, or else those that it may have."""
+    if kind != "object":
+        return _KINDS[kind]
+    if needed := cast("list[str]", schema.get("required", [])):
+        return f"an object with {_listed(needed)}"
+    possible = list(cast("dict[str, Any]", schema.get("properties", {})))
+    return f"an object with any of {_listed(possible)}" if possible else "an object"
 
 
 def _choices(choices: list[str]) -> str:

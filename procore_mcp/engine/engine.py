@@ -105,7 +105,8 @@ def _offer(preview: Preview, token: str) -> Answer:
             "summary": preview.summary,
             "request": preview.request,
             "confirmation": token,
-            "next_step": "Show this to the user. Only after they agree, call the same tool with the same arguments "
-            f"and `confirmation`. It works once, within {LIFETIME_SECONDS / 60:.0f} minutes.",
+            "next_step": "Show this to the user. Only after they agree, repeat the call with `confirmation` added to "
+            "the arguments of this tool, inside `arguments` if a run_ tool ran it. "
+            f"It works once, within {LIFETIME_SECONDS / 60:.0f} minutes.",
         }
     )

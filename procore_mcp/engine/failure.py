@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import cast
 
 from procore_mcp.api.messages import Json, Response
@@ -25,6 +26,7 @@ _KINDS = {
     503: "SERVICE_UNAVAILABLE",
     504: "GATEWAY_TIMEOUT",
 }
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _NOTHING_DONE = frozenset({429, 503})
 _PASSING = frozenset({500, 502, 504})
 _MOST_MESSAGES = 5
@@ -35,8 +37,7 @@ def failure(action: Action, response: Response) -> ProcoreError:
     """`response` has a status of 400 or more. A body that cannot be read never hides the status."""
     status, is_read = response.status, action.changes_nothing
     body = _read(response.content)
-    messages = [message.rstrip(".") for message in body.messages[:_MOST_MESSAGES]]
-    said = "; ".join(messages) or _told(body.fields) or meaning(status)
+    said = "; ".join(_telling(body.messages, status)[:_MOST_MESSAGES]) or _told(body.fields) or meaning(status)
     return ProcoreError(
         f"{action.title} failed with status {status}: {said.rstrip('.')}.",
         status=status,
@@ -52,6 +53,12 @@ def failure(action: Action, response: Response) -> ProcoreError:
         ),
         retryable=status in _NOTHING_DONE or (is_read and status in _PASSING),
     )
+
+
+def _telling(messages: Sequence[str], status: int) -> list[str]:
+    """Without the standard's words for the status where anything else is said."""
+    said = [message.rstrip(".") for message in messages]
+    return [message for message in said if message != _PHRASES.get(status)] or said
 
 
 def _read(content: bytes) -> ErrorBody:

@@ -16,9 +16,9 @@ _QUIET = frozenset({"company_id", "project_id"})
 def preview_of(tool: Action | Workflow, arguments: Mapping[str, Json]) -> Preview:
     """The exact request of an action, but for its secrets; the actions that a workflow may run."""
     told = {name: _HIDDEN if _is_secret(tool, name) else value for name, value in arguments.items()}
-    named = ", ".join(f"{name} {_short(value)}" for name, value in told.items() if name not in _QUIET)
+    named = "; ".join(f"{name} {_short(_said(told[name]))}" for name in told if not _is_quiet(tool, name, told[name]))
     where = f" in project {told['project_id']}" if "project_id" in told else ""
-    summary = f"{tool.title}{where}: {named or 'no further facts'}."
+    summary = f"{tool.title}{where}: {(named or 'no further facts').removesuffix('.')}."
     shown = _shown(encode(tool, told)) if isinstance(tool, Action) else _steps(tool)
     return Preview(tool.name, tool.title, summary, shown)
 
@@ -31,8 +31,30 @@ def _steps(workflow: Workflow) -> dict[str, Json]:
     return {"runs": list(workflow.uses)}
 
 
-def _short(value: Json) -> str:
-    text = value if isinstance(value, str) else str(value)
+def _is_quiet(tool: Action | Workflow, name: str, value: Json) -> bool:
+    """Where the work is, which the sentence says already, and what nobody chose."""
+    param = tool.params.get(name)
+    chosen_by_nobody = param is not None and param.fill == "default" and value == param.json_schema["default"]
+    return name in _QUIET or chosen_by_nobody
+
+
+def _said(value: Json) -> str:
+    match value:
+        case dict():
+            return f"({', '.join(f'{name} {_said(part)}' for name, part in value.items())})"
+        case list():
+            return ", ".join(map(_said, value)) or "(empty)"
+        case True:
+            return "yes"
+        case False:
+            return "no"
+        case None:
+            return "(empty)"
+        case _:
+            return str(value)
+
+
+def _short(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 

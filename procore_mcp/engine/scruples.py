@@ -9,7 +9,7 @@ from typing import cast
 
 from procore_mcp.api.messages import Json
 from procore_mcp.catalog.model import JsonSchema
-from procore_mcp.catalog.tool import Tool
+from procore_mcp.catalog.tool import Tool, Workflow
 from procore_mcp.catalog.view_field import parse_view_field
 from procore_mcp.engine.coerce import property_schema, within
 from procore_mcp.engine.companions import companions
@@ -25,6 +25,7 @@ Found = Iterator[tuple[Place, str]]
 
 def scruples(tool: Tool, schema: JsonSchema, values: Mapping[str, Json]) -> Found:
     """`values` are in form already; each problem comes with its place."""
+    yield from _astray(tool, values)
     yield from _walk((), cast("Json", values), schema)
     yield from _paths(tool, values)
     yield from _headers(tool, values)
@@ -32,6 +33,14 @@ def scruples(tool: Tool, schema: JsonSchema, values: Mapping[str, Json]) -> Foun
     yield from companions(tool, values)
     yield from file_scruples(tool, values)
     yield from _fields(values)
+
+
+def _astray(tool: Tool, values: Mapping[str, Json]) -> Found:
+    """Arguments of a tool, beside `arguments` instead of inside."""
+    if isinstance(tool, Workflow) and tool.runs_effect is not None:
+        for name in values.keys() - tool.params.keys():
+            inside = f"what the tool itself takes, also `confirmation`, goes inside `arguments` of {tool.name}."
+            yield (name,), f"{place_name((name,))} is in the wrong place; {inside}"
 
 
 def _walk(place: Place, value: Json, schema: JsonSchema) -> Found:

@@ -45,6 +45,7 @@ UPDATE = action(
         "due": body({"type": ["string", "null"], "format": "date"}),
         "owner": body({"anyOf": [{"type": "integer"}, {"type": "null"}]}),
         "address": body(ADDRESS),
+        "money": body({"type": "object", "properties": {"amount": {"type": "string"}, "currency": {"type": "string"}}}),
         "addresses": body({"type": "array", "items": ADDRESS, "maxItems": 2}),
         "choice": body(
             {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "array", "items": {"type": "integer"}}]}
@@ -58,7 +59,11 @@ UPDATE = action(
 )
 CREATE = action(
     "POST /rest/v1.0/projects/{project_id}/rfis",
-    {"subject": body("string", required=True), "note": body("string"), "address": body(ADDRESS)},
+    {
+        "subject": body({"type": "string", "description": "Short title, as on the drawing."}, required=True),
+        "note": body("string"),
+        "address": body(ADDRESS),
+    },
     safety="commit",
 )
 UPLOAD = action(
@@ -216,13 +221,15 @@ def test_null_says_nothing_in_a_create():
         (UPDATE, {"choice": True}, "choice is true; it takes text or a number or a list."),
         (UPDATE, {"people": [{"lines": []}]}, "people[0].city is missing; it takes text."),
         (UPDATE, {"people": [{"city": "Oslo", "cty": 1}]}, "cty is not an argument in people[0]; did you mean city?"),
-        (UPDATE, {"people": "Oslo"}, 'people[0] is "Oslo"; it takes an object.'),
+        (UPDATE, {"people": "Oslo"}, 'people[0] is "Oslo"; it takes an object with city.'),
+        (UPDATE, {"money": 5}, "money is 5; it takes an object with any of amount, currency."),
+        (UPDATE, {"extra": 5}, "extra is 5; it takes an object."),
         (UPDATE, {"due": "soon"}, 'due is "soon"; it takes a date'),
         (UPDATE, {"extra": {"anything": "x"}}, 'extra.anything is "x"; it takes a whole number.'),
         (UPDATE, {"zip": "12"}, 'zip must match the pattern ^[0-9]{5}$; given was "12".'),
         (UPDATE, {"rfi_id": ".."}, 'rfi_id is "..", which names no record.'),
         (UPDATE, {"rfi_id": " "}, 'rfi_id is " ", which names no record.'),
-        (CREATE, {"subject": None}, "subject is missing; it takes text."),
+        (CREATE, {"subject": None}, "subject is missing; it takes text. Short title, as on the drawing."),
         (CREATE, {"subject": "x" * 99 + "y", "note": ["x" * 99]}, 'note is ["' + "x" * 57 + "…; it takes text."),
         (CREATE, {"subject": "a", "confirmation": ["s3cret"]}, "confirmation is not what it takes; it takes text."),
         (CREATE, {"subject": "a", "note": ["https://x.example/a?sig=s3cret"]}, 'note is ["https://x.example/a; it'),

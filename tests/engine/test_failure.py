@@ -70,6 +70,9 @@ UPDATE = action("PATCH /rest/v1.0/projects/{project_id}/rfis")
         ({"valid": False, "errors": ["Too long", {"field": "base", "message": "Odd"}]}, "Too long; Odd", {}),
         # K: signing in
         ({"error": "invalid_grant", "error_description": "It is spent"}, "It is spent; invalid_grant", {}),
+        # what the status says already
+        ({"code": 400, "message": "No such date.", "error": "Bad Request"}, "No such date", {}),
+        ({"error": "Bad Request"}, "Bad Request", {}),
         # what else comes
         ("Plain words", "Plain words", {}),
         (None, "Bad Request", {}),

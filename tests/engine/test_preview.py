@@ -36,6 +36,36 @@ def test_a_form_is_shown_field_by_field_and_a_file_by_name_and_size() -> None:
     assert preview.summary.startswith("Do It: name Deck")
 
 
+def test_a_preview_speaks_to_a_person_and_leaves_out_what_nobody_chose() -> None:
+    ask = action(
+        "POST /rest/v1.0/rfis",
+        {
+            "question": {"in": "body", "schema": {"type": "object", "description": "Question."}},
+            "assignee_ids": {"in": "body", "schema": {"type": "array", "description": "Who answers."}},
+            "private": {"in": "body", "schema": {"type": "boolean", "description": "Seen by few."}},
+            "due_date": {"in": "body", "schema": {"type": ["string", "null"], "description": "Due."}},
+            "watcher_ids": {"in": "body", "schema": {"type": "array", "description": "Who is told."}},
+            "send_emails": {
+                "in": "query",
+                "fill": "default",
+                "schema": {"type": "boolean", "default": True, "description": "Mail."},
+            },
+            "note": {"in": "body", "schema": {"type": "string", "description": "Note."}},
+        },
+        body={"wrap": "rfi"},
+    )
+    chosen: Any = {
+        "question": {"body": "Why?", "official": False}, "assignee_ids": [8, 9], "private": True, "due_date": None,
+        "watcher_ids": [], "send_emails": True, "note": "No.",
+    }  # fmt: skip
+    assert preview_of(ask, chosen).summary == (
+        "Do It: question (body Why?, official no); assignee_ids 8, 9; private yes; due_date (empty); "
+        "watcher_ids (empty); note No."
+    )
+    assert "send_emails yes" not in preview_of(ask, {"send_emails": True}).summary
+    assert preview_of(ask, {"send_emails": False}).summary == "Do It: send_emails no."
+
+
 def test_a_secret_is_sent_but_not_shown() -> None:
     hook = action(
         "POST /rest/v2.0/companies/{company_id}/webhooks/hooks",

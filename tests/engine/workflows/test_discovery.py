@@ -89,6 +89,25 @@ async def test_an_executor_refuses_tools_of_another_effect_and_names_theirs(
 
 
 @pytest.mark.anyio
+async def test_an_executor_says_where_the_arguments_of_its_tool_belong() -> None:
+    flat = {"tool": "recycle_rfi", "rfi_id": 5, "confirmation": "t0ken"}
+    with pytest.raises(BadArguments) as refused:
+        await engine().call("run_delete", flat, session(CannedProcore()))
+    assert "rfi_id is in the wrong place; " in str(refused.value)
+    assert "confirmation is in the wrong place; " in str(refused.value)
+    assert "goes inside `arguments` of run_delete" in str(refused.value)
+
+
+@pytest.mark.anyio
+async def test_a_preview_says_where_the_confirmation_belongs_and_is_right() -> None:
+    runs, procore = engine(), CannedProcore({"/rest/v1.0/projects/42/rfis/5/recycle": {}})
+    offer = await runs.call("run_delete", {"tool": "recycle_rfi", "arguments": {"rfi_id": 5}}, session(procore))
+    assert "inside `arguments`" in str(offer.data["next_step"])
+    inside = {"rfi_id": 5, "confirmation": offer.data["confirmation"]}
+    assert (await runs.call("run_delete", {"tool": "recycle_rfi", "arguments": inside}, session(procore))).data["done"]
+
+
+@pytest.mark.anyio
 async def test_an_executor_does_not_run_executors() -> None:
     with pytest.raises(BadArguments, match="itself an executor"):
         await engine().call("run_read", {"tool": "run_read", "arguments": {}}, session(CannedProcore()))
