@@ -130,7 +130,7 @@ def _no_contract(method: str, path: str, others: list[str]) -> Response:
     )
     return json_response(
         {
-            "error": "no_contract",
+            "error": "Not Implemented",
             "message": message,
             "method": method,
             "path": path,

@@ -145,7 +145,7 @@ async def test_what_can_be_answered_is_listed_for_programs_and_people(procore: V
 async def test_a_gap_says_what_is_known_of_the_path(procore: Visitor) -> None:
     answer = await procore.ask("DELETE", "/rest/v1.0/projects/{project}/rfis/1")
     assert answer.status_code == 501
-    assert answer.json()["error"] == "no_contract"
+    assert answer.json()["error"] == "Not Implemented"
     assert answer.json()["known_methods"] == ["GET", "PATCH"]
     nowhere = await procore.ask("GET", "/rest/v1.0/unicorns/1")
     assert (nowhere.json()["known_methods"], nowhere.json()["path"]) == ([], "/rest/v1.0/unicorns/1")
