@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
 
 from procore_mcp.errors import BadSetting
 
@@ -21,6 +22,7 @@ Allow = Literal["read", "write", "commit", "delete"]
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?")
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
 _ONLY_ORIGIN = "only scheme, host and port belong here, for example https://api.procore.com"
+_NEARLY = 0.9  # of 1, as difflib counts; both names begin with PROCORE_
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 
 
@@ -174,14 +176,28 @@ class Settings(BaseSettings):
 def load_settings(**flags: object) -> Settings:
     """Flags that are None count as not given.
 
-    Raises BadSetting naming each wrong setting and what it takes.
+    Raises BadSetting naming each wrong setting and what it takes, or the name that was meant.
     """
+    if misspelt := _misspelt():
+        raise BadSetting(
+            " ".join(f"{wrong} is no setting; did you mean {right}?" for wrong, right in misspelt.items()),
+            hint="Rename or remove it in the environment or the .env file: as it stands it would have no effect.",
+        )
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]  # validated by pydantic
     except ValidationError as error:
         raise BadSetting(
             _explain(error), hint="Correct the setting in the environment, the .env file or the flag."
         ) from None
+
+
+def _misspelt() -> dict[str, str]:
+    """Names that are nearly a setting's. Others with our prefix may be for another program, and pass."""
+    given = {**DotEnvSettingsSource(Settings).env_vars, **EnvSettingsSource(Settings).env_vars}
+    known = {f"procore_{name}" for name in Settings.model_fields}
+    strangers = sorted(name for name, value in given.items() if name.startswith("procore_") and value)
+    nearest = {name: get_close_matches(name, known, 2, _NEARLY) for name in strangers if name not in known}
+    return {name.upper(): " or ".join(word.upper() for word in near) for name, near in nearest.items() if near}
 
 
 def _explain(error: ValidationError) -> str:

@@ -123,3 +123,33 @@ def test_several_wrong_settings_are_named_at_once_and_no_value_is_repeated() -> 
     assert "PROCORE_ALLOW" in refusal.value.message
     assert "PROCORE_ENVIRONMENT" in refusal.value.message
     assert "s3cr3t" not in refusal.value.message
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("PROCORE_READONLY", "PROCORE_READ_ONLY"),
+        ("PROCORE_ALOW", "PROCORE_ALLOW"),
+        ("PROCORE_PROJECT", "PROCORE_PROJECTS or PROCORE_PROJECT_ID"),
+        ("procore_companys", "PROCORE_COMPANIES"),
+    ],
+)
+def test_a_misspelt_setting_is_not_passed_over(wrong: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(wrong, "s3cret")
+    with pytest.raises(BadSetting) as refused:
+        load_settings()
+    assert refused.value.message == f"{wrong.upper()} is no setting; did you mean {meant}?"
+    assert "Rename or remove it" in (refused.value.hint or "")
+
+
+def test_a_misspelt_setting_in_the_env_file_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PROCORE_CLIENT_IDD=abc\nUNRELATED=1\n", encoding="utf-8")
+    with pytest.raises(BadSetting, match="PROCORE_CLIENT_IDD is no setting"):
+        load_settings()
+
+
+@pytest.mark.parametrize("name", ["PROCORE_MCP_REPLICAS", "PROCORE_SANDBOX_TOKEN", "READ_ONLY", "PROCORE_API_BASE_URL"])
+def test_a_setting_of_another_program_is_none_of_ours(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "1")
+    monkeypatch.setenv("PROCORE_READONLY", "")
+    assert load_settings().allowed == "delete"
