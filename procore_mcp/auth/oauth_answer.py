@@ -63,7 +63,10 @@ def refusal(status: int, code: str | None, environment: Environment) -> ProcoreM
             "PROCORE_ENVIRONMENT; the developer sandbox and production have different ones.",
         )
     if code == "invalid_grant":
-        return sign_in_required("Procore no longer accepts this sign-in: it was used, revoked or has expired.")
+        return sign_in_required(
+            "Procore no longer accepts this sign-in: its code or token was used, was revoked, has expired, or belongs "
+            "to another app."
+        )
     return ProcoreError(
         f"Procore's login server refused: {code}." if code else f"Procore's login server failed with status {status}.",
         status=status,

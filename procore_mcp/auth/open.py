@@ -20,7 +20,10 @@ from procore_mcp.errors import BadSetting
 from procore_mcp.events import Watch, unwatched
 from procore_mcp.state.protocol import State
 
-_REGISTER = "Register an app at developers.procore.com and set both to its credentials, then run `procore-mcp login`."
+_REGISTER = (
+    "Register an app at developers.procore.com and set both to its credentials. "
+    "Then, unless people sign in at PROCORE_PUBLIC_URL, run `procore-mcp login`."
+)
 
 
 def open_auth(

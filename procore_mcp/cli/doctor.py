@@ -6,10 +6,14 @@ import sys
 
 import anyio
 import click
-from rich.console import Console
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
 
 from procore_mcp.cli import options
 from procore_mcp.cli.checkup import Finding, examine
+
+_COLOURS = {"ok": "green", "note": "yellow", "fail": "red"}
 
 
 @click.command(name="doctor")
@@ -18,10 +22,10 @@ def command(demo: bool) -> None:  # noqa: FBT001 - click passes flags by positio
     """Check settings, sign-in and the way to Procore; exit 1 when something must be fixed."""
     console = Console(highlight=False)
     findings = anyio.run(_findings, demo)
-    for finding in findings:
-        _show(console, finding)
+    console.print(_table(findings))
     failed = sum(finding.state == "fail" for finding in findings)
-    console.print("\nAll is well." if not failed else f"\n{failed} thing(s) to fix, see above.")
+    things = "1 thing" if failed == 1 else f"{failed} things"
+    console.print(f"\n{things} to fix, see above." if failed else "\nAll is well.")
     sys.exit(1 if failed else 0)
 
 
@@ -30,9 +34,9 @@ async def _findings(demo: bool) -> list[Finding]:  # noqa: FBT001 - handed throu
         return [finding async for finding in examine(settings)]
 
 
-def _show(console: Console, finding: Finding) -> None:
-    colour = {"ok": "green", "note": "yellow", "fail": "red"}[finding.state]
-    console.print(f"[{colour}]{finding.state:<4}[/{colour}]  {finding.what}", end="  ")
-    console.print(finding.says, markup=False)
-    if finding.fix:
-        console.print(f"      {finding.fix}", style="dim", markup=False)
+def _table(findings: list[Finding]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for finding in findings:
+        fix = [Text(finding.fix, "dim")] if finding.fix else []
+        table.add_row(Text(finding.state, _COLOURS[finding.state]), finding.what, Group(Text(finding.says), *fix))
+    return table

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from contextlib import aclosing
+from functools import partial
 
 import anyio
 import click
@@ -30,8 +32,15 @@ async def _login(paste: bool) -> None:  # noqa: FBT001 - handed through
 
 
 def _person() -> Person:
+    hidden = partial(click.prompt, hide_input=True, type=str)
     return Person(
         open_browser=webbrowser.open,
-        ask=lambda question: click.prompt(question, hide_input=True, type=str),
+        ask=hidden if sys.stdin.isatty() else _piped,
         announce=lambda words: click.echo(words, err=True),
     )
+
+
+def _piped(question: str) -> str:
+    """Where there is no terminal, there is nothing to hide on it either."""
+    click.echo(f"{question}: ", err=True)
+    return sys.stdin.readline()

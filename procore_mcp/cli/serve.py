@@ -36,7 +36,7 @@ _HAS_UVLOOP = find_spec("uvloop") is not None  # not made for Windows
 
 @click.command(name="serve")
 @click.option("--transport", type=click.Choice(["stdio", "http"]), default="stdio", show_default=True)
-@click.option("--host", default="127.0.0.1", show_default=True, help="For HTTP; this machine only.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="For HTTP; others need PROCORE_PUBLIC_URL.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="For HTTP; 0 takes a free one."
 )

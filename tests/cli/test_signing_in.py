@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from procore_mcp.auth.open import open_account
 from procore_mcp.auth.tokens import TokenSet
 from procore_mcp.config import load_settings
 from procore_mcp.state.open import open_state
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, process
 
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 
@@ -61,6 +62,24 @@ def test_login_whoami_doctor_call_logout(
     assert gone.exit_code == 1
     assert gone.stderr.startswith("SIGN_IN_REQUIRED: ")
     assert "procore-mcp login" in gone.stderr
+
+
+def test_a_pasted_answer_may_come_through_a_pipe(connected: dict[str, str], home: Path) -> None:
+    environment = {**os.environ, **connected, "PROCORE_REDIRECT_URI": OUT_OF_BAND, "BROWSER": "true"}
+    login = process("login", "--paste", input="f00d\n", env=environment, cwd=home)
+    assert login.returncode == 1
+    said = login.stderr.splitlines()
+    assert said[2].startswith("Paste the code")
+    assert said[3].startswith("SIGN_IN_REQUIRED: Procore no longer accepts this sign-in: its code or token was used")
+    assert len(said) == 5
+
+
+def test_the_doctor_tells_each_fix_in_its_own_column(run: Run) -> None:
+    lines = run("doctor", PROCORE_TOKEN_STORE="file").stdout.splitlines()
+    told = lines[: lines.index("")]
+    assert {line[:4] for line in told} == {"ok  ", "fail", "    "}
+    assert {line[4:6] for line in told} == {"  "}
+    assert lines[-1] == "2 things to fix, see above."
 
 
 def test_the_doctor_names_what_to_fix(run: Run) -> None:

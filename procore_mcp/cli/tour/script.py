@@ -144,7 +144,7 @@ SCRIPT: tuple[Step, ...] = (
         holds=lambda told, notes: told.data["record"]["id"] == notes["issue_id"],
     ),
     Step(
-        asks="Which meetings have we had?",
+        asks="Which meetings are there?",
         tool="list_meetings",
         arguments=lambda _: {"page_size": 4},
         shows=_meetings,
@@ -152,7 +152,7 @@ SCRIPT: tuple[Step, ...] = (
         learns=_learn_meeting,
     ),
     Step(
-        asks="What was discussed in the one that took place?",
+        asks="What was discussed in the first one that took place?",
         tool="show_meeting",
         arguments=lambda notes: {"meeting_id": notes["meeting_id"]},
         shows=_same_topic,
@@ -160,7 +160,7 @@ SCRIPT: tuple[Step, ...] = (
         learns=_learn_topic,
     ),
     Step(
-        asks="Close the first open topic and note why.",
+        asks="Close the first open topic and note why. (A server writes each change to its audit log, on stderr.)",
         tool="update_meeting_topic",
         arguments=lambda notes: {
             "meeting_id": notes["meeting_id"],
