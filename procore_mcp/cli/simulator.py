@@ -21,8 +21,17 @@ def command(port: int, seed: int, keep: Path | None, *, coverage: bool) -> None:
 
     try:
         main(port, seed=seed, keep=keep)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise click.ClickException(_unusable(error, port)) from None
+    except ValueError as error:
         raise click.ClickException(str(error)) from None
+
+
+def _unusable(error: OSError, port: int) -> str:
+    if error.filename is not None:
+        return f"{error.filename} cannot be used: {error.strerror}. Choose another --keep."
+    reason = str(error.strerror).partition(" (")[0]  # asyncio's own words repeat the address
+    return f"Port {port} cannot be used: {reason}. Choose another --port; 0 takes a free one."
 
 
 def _print_coverage() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import anyio
 
 from procore_mcp.simulator.clock import SteppableClock
+from procore_mcp.simulator.control.host import ROOT
 from procore_mcp.simulator.keeper import Keeper
 from procore_mcp.simulator.kept import read_kept
 from procore_mcp.simulator.serving import running
@@ -44,13 +45,15 @@ def main(
 
 
 async def _serve(simulator: Simulator, host: str, port: int, keeper: Keeper | None) -> None:
+    if keeper:
+        keeper.keep()  # a file that cannot be written is better known now than after a day of work
     with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
         async with running(simulator, host, port) as facts, anyio.create_task_group() as tasks:
             if keeper:
-                keeper.keep()
                 tasks.start_soon(keeper.keep_on)
             sys.stdout.write(json.dumps(facts.as_json()) + "\n")
             sys.stdout.flush()
+            sys.stderr.write(f"What it sees and does: {facts.api_url}{ROOT}; stop with Ctrl-C.\n")
             await anext(signals)
             tasks.cancel_scope.cancel()
         if keeper:

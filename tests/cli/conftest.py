@@ -52,10 +52,10 @@ def process(*words: str, **more: Any) -> subprocess.CompletedProcess[str]:
 
 
 @contextmanager
-def simulated(*words: str) -> Generator[dict[str, Any]]:
+def simulated(*words: str, **more: Any) -> Generator[dict[str, Any]]:
     """What `procore-mcp simulator` says first, while it runs."""
     with subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "procore_mcp", "simulator", *words], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "procore_mcp", "simulator", *words], stdout=subprocess.PIPE, text=True, **more
     ) as running:
         assert running.stdout is not None
         try:

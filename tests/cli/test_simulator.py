@@ -64,6 +64,29 @@ def test_a_file_that_is_something_else_is_not_overwritten(run: Run, tmp_path: Pa
     assert notes.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_taken_port_and_a_file_that_cannot_be_are_named_with_what_to_do(
+    simulator: dict[str, Any], run: Run, tmp_path: Path
+) -> None:
+    port = simulator["api_url"].rpartition(":")[2]
+    taken = run("simulator", "--port", port)
+    assert taken.exit_code == 1
+    assert taken.output == (
+        f"Error: Port {port} cannot be used: Address already in use. Choose another --port; 0 takes a free one.\n"
+    )
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    inside = run("simulator", "--keep", str(tmp_path / "file" / "kept.json"))
+    assert inside.exit_code == 1
+    assert "cannot be used: File exists. Choose another --keep." in inside.output
+
+
+def test_people_are_told_where_its_page_is(tmp_path: Path) -> None:
+    said = tmp_path / "stderr"
+    with said.open("w", encoding="utf-8") as stderr, simulated(stderr=stderr) as facts:
+        page = httpx2.get(f"{facts['api_url']}/_simulator").text
+    assert f" {facts['api_url']}/_simulator/; " in said.read_text(encoding="utf-8")
+    assert "<h1>State</h1>" in page
+
+
 def test_coverage_lists_each_resource_with_where_its_facts_are_from(run: Run) -> None:
     result = run("simulator", "--coverage")
     (line,) = [line for line in result.output.splitlines() if line.startswith("meetings ")]

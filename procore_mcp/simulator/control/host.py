@@ -59,7 +59,7 @@ class ControlHost:
     async def answer(self, request: Request) -> Response:
         if request.client is not None and request.client.host not in _LOOPBACK:
             return json_response({"message": "The simulator's own doors open for this machine only."}, 403)
-        door = self._doors.get((request.method, request.scope["path"].removeprefix(ROOT).strip("/")))
+        door = self._doors.get((request.method, request.scope["path"].removeprefix(ROOT.rstrip("/")).strip("/")))
         if door is None:
             names = sorted(f"{method} {ROOT}{name}" for method, name in self._doors)
             return json_response({"message": "There is no such door.", "doors": list[Json](names)}, 404)
@@ -134,7 +134,7 @@ class ControlHost:
     async def _advance(self, request: Request) -> Response:
         clock = self._simulator.clock
         if not isinstance(clock, SteppableClock):
-            raise Refusal(409, "This simulator runs on the real clock; start it with a steppable one.")
+            raise Refusal(409, "This simulator runs on the real clock; start it with main(steppable=True).")
         seconds = (await _read(request)).get("seconds")
         if not isinstance(seconds, int | float):
             raise Refusal(400, "`seconds` must be a number, 0 or more.")
@@ -151,7 +151,7 @@ def with_doors(control: ControlHost, app: ASGIApp) -> ASGIApp:
     """The app, with the simulator's own doors before it."""
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"].startswith(ROOT):
+        if f"{scope['path']}/".startswith(ROOT):
             response = await control.answer(Request(scope, receive))
             await response(scope, receive, send)
         else:

@@ -21,7 +21,7 @@ _RECENT = 30
 def status_page(simulator: Interior, root: str) -> HTMLResponse:
     """`root` is where the simulator's own doors begin."""
     return page(
-        "Simulated Procore",
+        "State",
         "".join(_sections(simulator, root)),
         look="page",
     )
