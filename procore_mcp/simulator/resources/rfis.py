@@ -69,8 +69,15 @@ class Rfis(Resource):
 
     def created(self, stored: Stored, call: Call) -> None:
         del call
-        if stored.data.get("source_rfi_header_id") is None:
-            stored.change({"source_rfi_header_id": stored.id})
+        header = stored.data.get("source_rfi_header_id") or stored.id
+        stored.change({"source_rfi_header_id": header, "link": self._link(stored)})
+
+    def _link(self, rfi: Stored) -> str:
+        """The page of the RFI at the web address of its company's zone."""
+        homes = {company.id: text_of(company.data, "_web_base_url") for company in self.desk.store.all("companies")}
+        number = number_of(rfi.data, "_project_id")
+        (project,) = self.desk.store.owned("projects", "id", number)
+        return f"{homes[number_of(project.data, '_company_id')]}/{number}/project/rfi/show/{rfi.id}"
 
     def apply(self, record: Record, call: Call) -> None:
         sent = call.sent

@@ -81,6 +81,13 @@ async def test_only_accepting_it_closes_an_rfi(procore: Visitor) -> None:
 
 
 @pytest.mark.anyio
+async def test_a_new_rfi_has_the_address_of_its_page_like_every_other(procore: Visitor) -> None:
+    older = (await procore.get(RFIS))[0]
+    newer = (await procore.new_rfi()).json()
+    assert newer["link"] == older["link"].replace(str(older["id"]), str(newer["id"]))
+
+
+@pytest.mark.anyio
 async def test_a_revision_knows_what_it_revises(procore: Visitor) -> None:
     first = (await procore.new_rfi()).json()
     second = (await procore.new_rfi(revision="1", source_rfi_header_id=first["id"])).json()

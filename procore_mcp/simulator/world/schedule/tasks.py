@@ -100,8 +100,8 @@ def span(facts: TaskFacts) -> tuple[int, int, int, int]:
     """First and last day, slip and percentage, summed up from what is inside."""
     inside = leaves(facts)
     first, last = min(leaf.start for leaf in inside), max(leaf.start + leaf.days for leaf in inside)
-    weight = sum(leaf.days for leaf in inside)
-    done = round(sum(leaf.done * leaf.days for leaf in inside) / weight) if weight else inside[0].done
+    weights = [leaf.days for leaf in inside] if any(leaf.days for leaf in inside) else [1] * len(inside)
+    done = round(sum(leaf.done * weight for leaf, weight in zip(inside, weights, strict=True)) / sum(weights))
     return first, last, max((leaf.slip for leaf in inside), key=abs), done
 
 
