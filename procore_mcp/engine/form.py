@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from procore_mcp.api.messages import FilePart, Json
-from procore_mcp.engine.wire_text import text
+from procore_mcp.engine.wire_text import text, told_apart
 
 Field = tuple[str, str | FilePart]
 
@@ -35,7 +35,9 @@ def _fields(name: str, value: Any) -> Iterator[Field]:  # noqa: ANN401 - JSON or
             yield from _fields(f"{name}[{key}]", part)
     elif isinstance(value, list):
         items = cast("list[Any]", value)
-        for item in items or [None]:  # an empty list travels as one empty element, or it would not be sent at all
+        for item in told_apart(items) or [
+            None
+        ]:  # an empty list travels as one empty element, or it would not be sent at all
             yield from _fields(f"{name}[]", item)
     else:
         yield name, value if isinstance(value, FilePart) else text(value)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal, cast
 from urllib.parse import quote
 
 from procore_mcp.api.messages import Json
@@ -36,6 +36,21 @@ def segment(value: Json) -> str:
     return encoded if encoded.strip(".") else encoded.replace(".", "%2E")
 
 
+def told_apart(values: list[Any]) -> list[Any]:
+    """Objects in a list have no numbers on the wire. Rails begins the next one where a name comes that the last one has
+    already, so all of them begin with a name that they share; it is the first of the single values."""
+    objects = [cast("dict[str, Any]", value) for value in values if isinstance(value, dict)]
+    shared = (name for name in (objects[0] if objects else ()) if all(_is_single(one, name) for one in objects))
+    first = next(shared, None)
+    if first is None or len(objects) < len(values):
+        return values
+    return [{first: one[first], **one} for one in objects]
+
+
+def _is_single(one: Mapping[str, object], name: str) -> bool:
+    return name in one and not isinstance(one[name], (dict, list))
+
+
 def pairs(name: str, value: Json, style: ListStyle) -> Pairs:
     """Query pairs of one value. Null and empty lists say nothing and give none."""
     if isinstance(value, dict):
@@ -50,7 +65,7 @@ def pairs(name: str, value: Json, style: ListStyle) -> Pairs:
 def _list_pairs(name: str, values: list[Json], style: ListStyle) -> Pairs:
     brackets = name if name.endswith("[]") else f"{name}[]"
     if any(isinstance(value, (dict, list)) for value in values):
-        for value in values:
+        for value in told_apart(values):
             yield from pairs(brackets, value, style)
     elif style == "comma" and values:
         yield name, ",".join(text(value) for value in values)

@@ -84,10 +84,49 @@ def test_a_body_holds_each_argument_once(values, wrap, encoding):
         assert read_form(request.body) == as_text(expected)
 
 
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {"uuid": TEXT},
+        optional={"number": NUMBER, "tags": st.lists(TEXT, min_size=1, max_size=3), "by": st.just({"x": 1})},
+    ).flatmap(lambda row: st.permutations(list(row.items())).map(dict)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(ROWS)
+def test_rows_in_a_form_and_in_a_query_stay_apart_in_whatever_order_their_names_come(rows):
+    in_form = action("POST /rest/v1.0/rfis", {"rows": {"in": "body", "schema": {}}}, body={"encoding": "form"})
+    form = encode(in_form, {"rows": rows}).body
+    assert isinstance(form, FormBody)
+    assert read_rows(form.fields) == as_text(rows)
+    in_query = action("GET /rest/v1.0/rfis", {"rows": {"in": "query", "schema": {}}})
+    assert read_rows(encode(in_query, {"rows": rows}).query) == as_text(rows)
+
+
+def read_rows(fields: Any) -> list[dict[str, Any]]:
+    """As Rails reads `rows[][…]`: a name that the last row has already begins the next one."""
+    rows: list[dict[str, Any]] = []
+    for name, value in fields:
+        *parents, last = name.removeprefix("rows[][").removesuffix("[]").rstrip("]").split("][")
+        if name.endswith("[]"):
+            rows[-1].setdefault(last, []).append(value)
+            continue
+        row = rows[-1] if rows else {}
+        inside = row.get(parents[0], {}) if parents else row
+        if not rows or last in inside:
+            rows.append({})
+        at = rows[-1]
+        for parent in parents:
+            at = at.setdefault(parent, {})
+        at[last] = value
+    return rows
+
+
 def as_text(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: as_text(part) for name, part in value.items()}
-    return [written(part) for part in value] if isinstance(value, list) else written(value)
+    return [as_text(part) for part in value] if isinstance(value, list) else written(value)
 
 
 def read_form(form: FormBody) -> dict[str, Any]:

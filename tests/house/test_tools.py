@@ -12,7 +12,7 @@ from mcp.shared.tool_name_validation import validate_tool_name
 from procore_mcp.catalog.hints import hints
 from procore_mcp.catalog.tool import Action, Tool
 from procore_mcp.catalog.verbs import VERBS
-from tests.house.face import CATALOG, CURATED, TOOLS, face, tokens
+from tests.house.face import CATALOG, CURATED, TOOLS, face, schemas, tokens
 
 MAX_DESCRIPTION = 300
 MAX_TOKENS_OF_ONE = 2_500
@@ -72,6 +72,20 @@ def test_every_tool_fits_its_budget():
 def test_no_two_actions_make_the_same_call_with_the_same_parameters():
     calls = Counter((tool.http_method, tool.path, *sorted(tool.params)) for tool in TOOLS if isinstance(tool, Action))
     assert [call for call, count in calls.items() if count > 1] == []
+
+
+def test_rows_of_a_form_are_told_apart_by_a_value_that_each_must_have():
+    def runs_together(tool: Tool) -> bool:
+        if not isinstance(tool, Action) or tool.body is None or tool.body.encoding == "json":
+            return False
+        found = (schema["items"] for _, schema in schemas(tool.input_schema) if isinstance(schema.get("items"), dict))
+        rows = [row for row in found if "properties" in row and "content_base64" not in row["properties"]]
+        single = {"string", "integer", "number", "boolean"}
+        return any(
+            all(row["properties"][name].get("type") not in single for name in row.get("required", [])) for row in rows
+        )
+
+    assert offenders(TOOLS, runs_together) == []
 
 
 @pytest.mark.parametrize("toolset", CATALOG.toolsets)
