@@ -53,7 +53,7 @@ def _cut_with_repetition(page: Page, count: int) -> Page:
     """Only Procore knows where such a page can be split, so the same page is offered again, smaller."""
     whole = len(page.items)
     smaller = page.page_size * count // whole
-    if count == whole or smaller < 1:
+    if count == whole or smaller < 1 or page.cut_by == "nowhere":
         left_out = f"{whole - count} of the {whole} records of this page did not fit; choose fewer fields."
         return replace(page, items=page.items[:count], note=left_out if count < whole else page.note)
     again: dict[str, Json] = {"page_size": smaller}

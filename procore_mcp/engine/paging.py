@@ -22,8 +22,8 @@ class Page:
     """`next` holds the arguments to add for the page after this one; None on the last.
 
     `page` is a number from 1, or the text that a cursor list gave for it (None on its first page). `cut_by` says how
-    the list goes on after a page that was cut short: at a `count` of records, after the `id` of the last one shown, or,
-    when None, only from the start of the same page.
+    the list goes on after a page that was cut short: at a `count` of records, after the `id` of the last one shown,
+    `nowhere` but with the next page, or, when None, only from the start of the same page.
     """
 
     items: list[Json]
@@ -32,7 +32,7 @@ class Page:
     total: int | None = None
     next: dict[str, Json] | None = None
     note: str | None = None
-    cut_by: Literal["count", "id"] | None = "count"
+    cut_by: Literal["count", "id", "nowhere"] | None = "count"
 
     def describe(self) -> dict[str, Json]:
         """As readers see it, without what is unknown."""
@@ -102,8 +102,11 @@ def _numbered(action: Action, arguments: Arguments, response: Response, items: l
         return _cut(paging, arguments, items)  # it does not know pages after all, whatever was asked
     follows = _follows(headers, page * size, size, total, len(items))
     following = _next(page + 1, min(size, asked)) if follows else None
-    # Groups are not counted as their items are, and a list with a size of its own takes no other.
-    return Page(items, page, size, total, following, cut_by=None if is_grouped or size > asked else "count")
+    if size > asked:
+        note = f"Procore gives {size} records a page here, whatever page_size says."
+        return Page(items, page, size, total, following, note, cut_by="nowhere")
+    # Groups are not counted as their items are.
+    return Page(items, page, size, total, following, cut_by=None if is_grouped else "count")
 
 
 def _follows(headers: Mapping[str, str], end: int, size: int, total: int | None, count: int) -> bool:

@@ -97,6 +97,12 @@ def test_groups_too_long_for_the_smallest_page_lose_their_end_and_say_so():
     assert page.note == f"{10 - len(page.items)} of the 10 records of this page did not fit; choose fewer fields."
 
 
+def test_a_page_of_a_size_that_nobody_can_change_is_not_offered_again():
+    page = fit_page(Page(records([400] * 10), 3, 10, next={"page": 4, "page_size": 5}, cut_by="nowhere"), LIMIT)
+    assert page.next == {"page": 4, "page_size": 5}
+    assert page.note == f"{10 - len(page.items)} of the 10 records of this page did not fit; choose fewer fields."
+
+
 def test_a_list_by_id_without_ids_is_offered_again_in_a_smaller_size():
     page = fit_page(Page([{"text": "x" * 400}] * 10, "9", 10, cut_by="id"), LIMIT)
     assert page.next == {"page": "9", "page_size": len(page.items)}

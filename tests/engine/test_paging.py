@@ -52,7 +52,8 @@ def test_numbered_lists_go_on_while_procore_says_so(style, arguments, count, hea
 
 def test_a_list_with_a_page_size_of_its_own_is_followed_as_it_counts():
     page = read("page_number", ids(100), {"page": 3}, link=NEXT, per_page="100", total="400")
-    assert (page.page, page.page_size, page.next, page.cut_by) == (3, 100, {"page": 4, "page_size": 25}, None)
+    assert (page.page, page.page_size, page.next, page.cut_by) == (3, 100, {"page": 4, "page_size": 25}, "nowhere")
+    assert page.note == "Procore gives 100 records a page here, whatever page_size says."
 
 
 def test_a_list_that_knows_no_pages_is_cut_here():
