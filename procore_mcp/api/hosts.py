@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 import httpx2
 
@@ -82,6 +82,15 @@ def file_hop(environment: Environment, link: str) -> Hop:
     return Hop(_parsed(link), takes_token=_is_trusted(environment, host))
 
 
+def next_hop(environment: Environment, hop: Hop, target: str) -> Hop:
+    """Where a redirect from `hop` leads. Raises ForeignHost."""
+    try:
+        link = urljoin(str(hop.url), target)
+    except ValueError:
+        raise _refusal("The file link was redirected to something that is no web address.") from None
+    return file_hop(environment, link)
+
+
 def _fetchable_host(environment: Environment, scheme: str, authority: str) -> str:
     if (here := _LOOPBACK.fullmatch(authority)) and _LOOPBACK.fullmatch(environment.api_url.partition("://")[2]):
         return here["host"]
@@ -101,9 +110,11 @@ def _is_trusted(environment: Environment, host: str) -> bool:
 
 def _parsed(link: str) -> httpx2.URL:
     try:
-        return httpx2.URL(link)
-    except httpx2.InvalidURL:
+        url = httpx2.URL(link)
+        httpx2.Request("GET", url)  # finds out whether the name can be one
+    except (httpx2.InvalidURL, UnicodeError):
         raise _refusal("The file link is not a complete web address.") from None
+    return url
 
 
 def _refusal(problem: str) -> ForeignHost:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Final, Protocol
-from urllib.parse import urljoin
 
 import httpx2
 
 from procore_mcp.api.disposition import file_name
-from procore_mcp.api.hosts import file_hop
+from procore_mcp.api.hosts import file_hop, next_hop
 from procore_mcp.api.messages import Download
 from procore_mcp.config import Environment
 from procore_mcp.errors import ProcoreError
@@ -36,7 +35,7 @@ async def fetch_file(environment: Environment, link: str, fetch: Fetch) -> Downl
         target = _target(answer)
         if target is None:
             break
-        hop = file_hop(environment, urljoin(str(hop.url), target))
+        hop = next_hop(environment, hop, target)
         with_token = with_token and hop.takes_token
         answer = await fetch(hop.url, with_token=with_token)
     if answer.status_code == 200:

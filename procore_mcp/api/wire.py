@@ -74,6 +74,8 @@ async def exchange(http: Http, request: httpx2.Request, *, limit: int, within: f
         raise Lost("no connection could be made", never_left=True) from None
     except (TimeoutError, httpx2.TimeoutException):
         raise Lost("no answer came in time", never_left=False) from None
+    except UnicodeError:  # the library reads where a redirect leads, though nobody follows it
+        raise Lost("the answer points to an address that cannot be read", never_left=False) from None
     except httpx2.RequestError:
         raise Lost("the connection broke before the answer was complete", never_left=False) from None
 

@@ -69,6 +69,7 @@ async def test_a_relative_redirect_stays_on_its_host():
         "https://user:pw@storage.procore.com/x",
         "file:///etc/passwd",
         "https://storage.procore.com\\@evil.example/",
+        "https://]",
     ],
 )
 async def test_a_redirect_that_may_not_be_fetched_ends_the_download(target):
@@ -77,6 +78,23 @@ async def test_a_redirect_that_may_not_be_fetched_ends_the_download(target):
         with pytest.raises(ForeignHost):
             await client.download(LINK, max_bytes=MEGABYTE)
     assert len(stage.seen) == 1
+
+
+@pytest.mark.parametrize("target", ["https://_xn--storage.example/x", "https://-9_.xn--storage/x"])
+async def test_a_redirect_to_what_can_be_no_name_is_no_answer(target):
+    stage = Stage([moved(target)])
+    async with client_on(stage) as client:
+        with pytest.raises(Unreachable, match="points to an address that cannot be read"):
+            await client.download(LINK, max_bytes=100)
+
+
+@pytest.mark.parametrize("link", ["https://_xn--storage.example/x", "https://-9_.xn--storage/x"])
+async def test_a_link_to_what_can_be_no_name_is_refused(link):
+    stage = Stage([moved(link)])
+    async with client_on(stage) as client:
+        with pytest.raises(ForeignHost, match="not a complete web address"):
+            await client.download(link, max_bytes=100)
+    assert stage.seen == []
 
 
 async def test_five_redirects_are_followed_and_no_more():
