@@ -6,6 +6,7 @@ import html
 import re
 
 _LONGEST = 300
+_MOST_READ = 20_000  # characters; markup that never closes takes the square of its length
 _HEADING = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style)\b.*?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-z!][^<>]*>", re.IGNORECASE)
@@ -18,6 +19,7 @@ _NAMED = re.compile(
 
 def plain_text(text: str) -> str:
     """Of a web page only its title or first heading is kept."""
+    text = text[:_MOST_READ]
     if is_html(text):
         heading = _HEADING.search(text)
         text = heading[2] if heading else _UNSEEN.sub(" ", text)

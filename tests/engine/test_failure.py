@@ -102,6 +102,12 @@ def test_a_body_of_any_shape_says_its_piece(body, says, fields):
     assert "s3cret" not in str(error.describe())
 
 
+@pytest.mark.parametrize("opening", ["<h1 ", "<title>", "<script ", "https://", "<a "])
+def test_of_an_endless_page_only_the_beginning_is_read(opening):
+    page = f"<html>{opening * 200_000}</h1><h1>The end</h1>"
+    assert "The end" not in failure(READ, answer(page.encode(), 502)).message
+
+
 def test_a_body_without_a_bottom_is_only_read_near_the_top():
     nested: Any = "deep"
     for _ in range(200):
