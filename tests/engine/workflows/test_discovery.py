@@ -20,6 +20,12 @@ async def test_what_people_say_finds_the_tool_and_how_to_run_it() -> None:
 
 
 @pytest.mark.anyio
+async def test_a_question_as_long_as_a_book_is_refused() -> None:
+    with pytest.raises(BadArguments, match="query takes 1000 characters at most"):
+        await engine().call("find_tools", {"query": "overdue rfis " * 20_000}, session(CannedProcore()))
+
+
+@pytest.mark.anyio
 async def test_a_session_finds_only_what_it_may_run() -> None:
     found = await engine().call("find_tools", {"query": "recycle rfi"}, session(CannedProcore(), **READ_ONLY))
     tools: Any = found.data["tools"]
