@@ -63,10 +63,12 @@ class Token:
             verifier=form.get("code_verifier", ""),
             resource=resource,
         )
-        if code is None or not fits or code.expires_at <= self.clock():
+        if code is None or not fits:
             raise bad_grant()
-        if code.grant is not None:
+        if code.grant is not None:  # also when it would have expired by now: it was used in time, and then stolen
             await self._end(code.grant, "An authorization code was used twice")
+            raise bad_grant()
+        if code.expires_at <= self.clock():
             raise bad_grant()
         made = await self.sign_ins.add(code.asked, code.user)
         if made is None:
