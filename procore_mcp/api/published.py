@@ -6,7 +6,7 @@ import re
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from socket import SOCK_STREAM
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
@@ -24,6 +24,8 @@ _NAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a
 _DOTS = re.compile(r"/\.{1,2}(/|$)|%2e", re.IGNORECASE)
 _JSON = re.compile(r"application/([\w.+-]+\+)?json", re.IGNORECASE)
 _MAX_AGE = re.compile(r"max-age=(\d{1,9})")
+_UNICAST = IPv6Network("2000::/3")  # all that IANA has given out
+_PROTOCOLS = IPv4Network("192.0.0.0/24")
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 Resolve = Callable[[str], Awaitable[Sequence[str]]]
@@ -43,7 +45,13 @@ def is_public(address: str) -> bool:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(part.is_global and not part.is_multicast and not part.is_reserved for part in _meant(ip))
+    return all(map(_is_global, _meant(ip)))
+
+
+def _is_global(ip: IPv4Address | IPv6Address) -> bool:
+    """Python calls some global that no public host has, such as the old addresses of a site."""
+    is_unicast = ip not in _PROTOCOLS if isinstance(ip, IPv4Address) else ip in _UNICAST
+    return ip.is_global and is_unicast and not ip.is_multicast and not ip.is_reserved
 
 
 async def resolved(name: str) -> Sequence[str]:

@@ -158,6 +158,9 @@ async def test_an_address_that_no_document_has_is_not_looked_up(address: str) ->
         ("64:ff9b::7f00:1", False),
         ("64:ff9b::5db8:d822", True),
         ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
+        ("fec0::1", False),  # a site's own, deprecated and still routed by some
+        ("4000::1", False),
+        ("192.0.0.8", False),
         ("not a number", False),
     ],
 )
