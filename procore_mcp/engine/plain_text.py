@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from procore_mcp.engine.one_line import one_line
+
 _LONGEST = 300
 _MOST_READ = 20_000  # characters; markup that never closes takes the square of its length
 _HEADING = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -24,8 +26,7 @@ def plain_text(text: str) -> str:
         heading = _HEADING.search(text)
         text = heading[2] if heading else _UNSEEN.sub(" ", text)
     bare = html.unescape(_TAG.sub(" ", text)).encode("utf-8", "replace").decode()
-    line = " ".join("".join(character if character.isprintable() else " " for character in bare).split())
-    line = _NAMED.sub(r"\1\2…", _SCHEME.sub(r"\1 …", _LINK.sub(r"\1\2", line)))
+    line = _NAMED.sub(r"\1\2…", _SCHEME.sub(r"\1 …", _LINK.sub(r"\1\2", one_line(bare))))
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 

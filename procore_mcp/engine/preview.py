@@ -8,6 +8,7 @@ from procore_mcp.api.messages import FilePart, FormBody, Json, JsonBody, Request
 from procore_mcp.catalog.tool import Action, Workflow
 from procore_mcp.engine.consent import Preview
 from procore_mcp.engine.encode import encode
+from procore_mcp.engine.one_line import one_line
 
 _HIDDEN = "***"
 _QUIET = frozenset({"company_id", "project_id"})
@@ -41,7 +42,7 @@ def _is_quiet(tool: Action | Workflow, name: str, value: Json) -> bool:
 def _said(value: Json) -> str:
     match value:
         case dict():
-            return f"({', '.join(f'{name} {_said(part)}' for name, part in value.items())})"
+            return f"({', '.join(f'{one_line(name)} {_said(part)}' for name, part in value.items())})"
         case list():
             return ", ".join(map(_said, value)) or "(empty)"
         case True:
@@ -51,7 +52,7 @@ def _said(value: Json) -> str:
         case None:
             return "(empty)"
         case _:
-            return str(value)
+            return one_line(str(value))
 
 
 def _short(text: str) -> str:

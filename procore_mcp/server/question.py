@@ -8,6 +8,7 @@ from mcp_types import ElicitRequestFormParams
 
 from procore_mcp.api.messages import Json
 from procore_mcp.engine.consent import Preview
+from procore_mcp.engine.one_line import one_line
 
 FIELD = "confirm"
 MAX_FACTS = 40
@@ -41,12 +42,13 @@ def _facts(request: Json) -> list[str]:
 def _flat(value: Json, path: str) -> Iterator[str]:
     if isinstance(value, dict) and value:
         for name, part in value.items():
-            yield from _flat(part, f"{path}.{name}" if path else name)
+            own = one_line(name)
+            yield from _flat(part, f"{path}.{own}" if path else own)
     elif isinstance(value, list) and value:
         for position, part in enumerate(value, start=1):
             yield from _flat(part, f"{path}.{position}")
     else:
-        yield f"{path}: {_shortened(_said(value))}"
+        yield f"{_shortened(path)}: {_shortened(_said(value))}"
 
 
 def _said(value: Json) -> str:
@@ -58,7 +60,7 @@ def _said(value: Json) -> str:
         case False:
             return "no"
         case _:
-            return " ".join(str(value).split())
+            return one_line(str(value))
 
 
 def _shortened(text: str) -> str:

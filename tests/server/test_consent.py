@@ -217,7 +217,11 @@ def test_a_question_says_every_fact_in_words() -> None:
         "send_rfi",
         "Send RFI",
         "Send RFI 7 to two people.",
-        {"body": {"draft": False, "private": True, "due": None, "to": [3, {"id": 4}], "tags": [], "text": "a\n b"}},
+        {
+            "body": {"draft": False, "private": True, "due": None, "to": [3, {"id": 4}], "tags": [], "text": "a\n b"},
+            "custom_field_1\nbody.draft": "yes",
+            "k" * 301: 1,
+        },
     )
     assert question(preview).message.splitlines() == [
         "Send RFI 7 to two people.",
@@ -229,6 +233,8 @@ def test_a_question_says_every_fact_in_words() -> None:
         "body.to.2.id: 4",
         "body.tags: (empty)",
         "body.text: a b",
+        "custom_field_1 body.draft: yes",
+        f"{'k' * 300}… (301 characters): 1",
     ]
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
+from procore_mcp.engine.one_line import one_line
 from procore_mcp.server.oauth.digest import digest
-from procore_mcp.server.oauth.one_line import one_line
 from procore_mcp.server.oauth.redirect_uri import is_same, objection
 from procore_mcp.server.oauth.refusal import Refusal
 

@@ -14,9 +14,9 @@ from procore_mcp.auth.sign_out import at_any_rate, sign_out
 from procore_mcp.auth.tokens import TokenSet
 from procore_mcp.auth.vault import Vault
 from procore_mcp.engine.engine import Engine
+from procore_mcp.engine.one_line import one_line
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import NotAllowed, ProcoreMcpError, SignInRequired, Unsealable
-from procore_mcp.server.oauth.one_line import one_line
 
 MOST_COMPANIES = 100  # on one page
 
