@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from ipaddress import ip_network
@@ -22,6 +23,9 @@ Allow = Literal["read", "write", "commit", "delete"]
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?")
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
 _ONLY_ORIGIN = "only scheme, host and port belong here, for example https://api.procore.com"
+_OWNERS = ("procore_client_id", "procore_access_token")
+# Where a sign-in goes, and who says yes.
+_GUARDS = ("procore_api_url", "procore_login_url", "procore_state_url", "procore_confirm")
 _NEARLY = 0.9  # of 1, as difflib counts; both names begin with PROCORE_
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
 
@@ -183,6 +187,12 @@ def load_settings(**flags: object) -> Settings:
             " ".join(f"{wrong} is no setting; did you mean {right}?" for wrong, right in misspelt.items()),
             hint="Rename or remove it in the environment or the .env file: as it stands it would have no effect.",
         )
+    if foreign := _of_a_stranger(flags):
+        raise BadSetting(
+            f"{' and '.join(foreign)} may not come from the .env file of a folder while something else names the app: "
+            "whoever wrote that file would get the sign-in, or switch the questions off.",
+            hint="Set it where PROCORE_CLIENT_ID is set, remove it, or start in another folder.",
+        )
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]  # validated by pydantic
     except ValidationError as error:
@@ -198,6 +208,16 @@ def _misspelt() -> dict[str, str]:
     strangers = sorted(name for name, value in given.items() if name.startswith("procore_") and value)
     nearest = {name: get_close_matches(name, known, 2, _NEARLY) for name in strangers if name not in known}
     return {name.upper(): " or ".join(word.upper() for word in near) for name, near in nearest.items() if near}
+
+
+def _of_a_stranger(flags: Mapping[str, object]) -> list[str]:
+    """Servers are started in folders that came from anywhere, with whatever file lies there."""
+    in_file = DotEnvSettingsSource(Settings).env_vars
+    ours = {name for name, value in EnvSettingsSource(Settings).env_vars.items() if value}
+    ours |= {f"procore_{name}" for name, value in flags.items() if value is not None}
+    if ours.isdisjoint(_OWNERS):
+        return []
+    return [name.upper() for name in _GUARDS if in_file.get(name) and name not in ours]
 
 
 def _explain(error: ValidationError) -> str:

@@ -14,7 +14,10 @@ from procore_mcp.errors import BadSetting
 def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting of the machine that runs the tests shows through."""
     monkeypatch.chdir(tmp_path)
-    for name in ("ACCESS_TOKEN", "ALLOW", "API_URL", "CLIENT_ID", "COMPANY_ID", "ENVIRONMENT", "TOOLSETS"):
+    for name in (
+        *("ACCESS_TOKEN", "ALLOW", "API_URL", "CLIENT_ID", "COMPANY_ID", "CONFIRM", "ENVIRONMENT", "LOGIN_URL"),
+        "TOOLSETS",
+    ):
         monkeypatch.delenv(f"PROCORE_{name}", raising=False)
 
 
@@ -153,3 +156,41 @@ def test_a_setting_of_another_program_is_none_of_ours(name: str, monkeypatch: py
     monkeypatch.setenv(name, "1")
     monkeypatch.setenv("PROCORE_READONLY", "")
     assert load_settings().allowed == "delete"
+
+
+OF_A_STRANGER = [
+    "PROCORE_API_URL=https://evil.example",
+    "PROCORE_LOGIN_URL=https://evil.example",
+    "PROCORE_STATE_URL=redis://evil.example",
+    "PROCORE_CONFIRM=never",
+]
+
+
+@pytest.mark.parametrize("line", OF_A_STRANGER)
+@pytest.mark.parametrize("owner", ["PROCORE_CLIENT_ID", "PROCORE_ACCESS_TOKEN"])
+def test_a_folder_of_somebody_else_gets_no_sign_in_and_switches_no_question_off(
+    line: str, owner: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Editors start servers in the folder that is open, which may have come from anywhere with its .env file."""
+    (tmp_path / ".env").write_text(f"{line}\n", "utf-8")
+    monkeypatch.setenv(owner, "mine")
+    with pytest.raises(BadSetting) as refused:
+        load_settings()
+    assert refused.value.message.startswith(line.partition("=")[0])
+    assert "evil" not in refused.value.message
+    with pytest.raises(BadSetting):
+        load_settings(client_id="flag")
+
+
+@pytest.mark.parametrize("line", OF_A_STRANGER)
+def test_a_file_that_names_the_app_says_where_it_goes(line: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"PROCORE_CLIENT_ID=mine\n{line}\n", "utf-8")
+    assert load_settings().client_id == "mine"
+
+
+def test_the_environment_has_the_last_word_over_such_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("\n".join([*OF_A_STRANGER, "PROCORE_COMPANY_ID=7"]), "utf-8")
+    monkeypatch.setenv("PROCORE_CLIENT_ID", "mine")
+    monkeypatch.setenv("PROCORE_API_URL", "https://ours.example")
+    settings = load_settings(login_url="https://ours.example", state_url="sqlite://", confirm="ask")
+    assert (settings.procore.api_url, settings.confirm, settings.company_id) == ("https://ours.example", "ask", 7)
