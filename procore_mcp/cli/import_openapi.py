@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 
 @click.command(name="import-openapi")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--check", is_flag=True, help="Write nothing: report what differs from the last import, exit 1 if any does."
 )
-@click.option("--tools", "folder", type=click.Path(path_type=Path), help="Folder of tool files, if not our own.")
+@click.option(
+    "--tools", "folder", type=click.Path(exists=True, path_type=Path), help="Folder of tool files, if not our own."
+)
 def command(file: Path, check: bool, folder: Path | None) -> None:  # noqa: FBT001 - click passes flags by position
     """Write the generated tier from an OpenAPI document (JSON) of Procore's REST API, or a folder of such documents.
 

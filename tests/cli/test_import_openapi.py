@@ -69,3 +69,9 @@ def test_a_document_that_does_not_add_up_is_an_error_of_its_own(folder: Path, tm
     assert (failed.returncode, failed.stdout) == (2, "")
     assert failed.stderr.startswith("BAD_DOCUMENT: paths: an object belongs here")
     assert "Traceback" not in failed.stderr
+
+
+def test_a_document_that_is_not_there_is_named_as_it_was_given(run: Run, tmp_path: Path):
+    result = run("import-openapi", str(tmp_path / "none.json"))
+    assert result.exit_code == 2
+    assert f"'{tmp_path / 'none.json'}' does not exist" in result.output.replace("\n", " ")

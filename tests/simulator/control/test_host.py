@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -89,6 +91,15 @@ async def test_an_unknown_door_lists_the_others(procore: Visitor) -> None:
     answer = await procore.ask("GET", "/_simulator/back")
     assert answer.status_code == 404
     assert "POST /_simulator/faults" in answer.json()["doors"]
+
+
+@pytest.mark.anyio
+async def test_every_door_for_programs_is_in_the_manual(procore: Visitor) -> None:
+    manual = (Path(__file__).parents[3] / "docs" / "simulator.md").read_text(encoding="utf-8")
+    doors = (await procore.ask("GET", "/_simulator/nowhere")).json()["doors"]
+    names = {door.rpartition("/_simulator/")[2] for door in doors}
+    missing = {name for name in names if not re.search(rf"`(GET|POST) {name}`", manual)}
+    assert missing == {"", "forms/faults", "forms/settings"}, "those that people open in a browser"
 
 
 @pytest.mark.anyio
