@@ -35,8 +35,7 @@ td select, td input { margin: 0; max-width: 20rem; padding: .35rem .6rem; } td l
 .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0 1rem; margin-top: .75rem; }
 .page .actions { max-width: 27rem; margin-top: .75rem; }
 .actions { display: flex; gap: .75rem; } .note { margin-top: 1.5rem; font-size: .9rem; opacity: .7; }
-@media (max-width: 30rem) { th, td { padding-right: .6rem; } table { font-size: .875rem; }
-  .page td:first-child { overflow-wrap: anywhere; } }
+@media (max-width: 30rem) { th, td { padding-right: .6rem; } table { font-size: .875rem; } }
 """
 
 

@@ -80,14 +80,14 @@ def _recent(simulator: Interior) -> str:
 
 def _coverage() -> str:
     rows = [
-        (resource.resource, resource.verified, ", ".join(_spoken(action.verb) for action in resource.actions))
+        (_spoken(resource.resource), resource.verified, ", ".join(_spoken(action.verb) for action in resource.actions))
         for resource in coverage()
     ]
     return "<h2>What it can answer</h2>" + _table(("Resource", "Verified", "Actions"), rows)
 
 
-def _spoken(verb: str) -> str:
-    return verb.replace("_", " ")
+def _spoken(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _cell(text: str) -> str:
