@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from procore_mcp.simulator.contracts import Action, Contract
+
+_OTHER_FORM = re.compile(r"\d+\.[a-z]+")  # of a record, such as `17.pdf`: not the record that is shown as JSON
 
 
 @dataclass(slots=True)
@@ -48,7 +51,7 @@ class Routes:
         for segment in path.split("/")[1:]:
             step = node.literal.get(segment)
             if step is None:
-                step = node.parameter or _Node()
+                step = (None if _OTHER_FORM.fullmatch(segment) else node.parameter) or _Node()
                 texts.append(segment)
             node = step
         return node, texts

@@ -160,6 +160,9 @@ async def test_a_gap_says_what_is_known_of_the_path(procore: Visitor) -> None:
     assert answer.json()["known_methods"] == ["GET", "PATCH"]
     nowhere = await procore.ask("GET", "/rest/v1.0/unicorns/1")
     assert (nowhere.json()["known_methods"], nowhere.json()["path"]) == ([], "/rest/v1.0/unicorns/1")
+    rfi = (await procore.get("/rest/v1.0/projects/{project}/rfis?per_page=1"))[0]["id"]
+    printed = await procore.ask("GET", f"/rest/v1.0/projects/{{project}}/rfis/{rfi}.pdf")
+    assert printed.status_code == 501, "an RFI that exists is not called absent"
 
 
 FORMS = "/_simulator/forms"
