@@ -28,6 +28,8 @@ def read_tool_file(path: Path, kind: type[File]) -> File:
         raise BadToolFile(place, f"this is no JSON: {error.msg}", fix="Correct the JSON.") from None
     except UnicodeDecodeError:
         raise BadToolFile(path.name, "this is not UTF-8", fix="Save the file as UTF-8.") from None
+    except ValueError as error:
+        raise BadToolFile(path.name, f"this is no JSON: {error}", fix="Correct the JSON.") from None
     except RepeatedKeyError as error:
         place, fix = f"{path.name}: {error.place}", "Keep one of the two: JSON takes the last one silently."
         raise BadToolFile(place, "this key is there twice", fix=fix) from None

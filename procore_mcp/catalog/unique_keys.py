@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import cast
+import re
+from typing import NoReturn, cast
 
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 Pairs = list[tuple[str, object]]
 
 
@@ -25,11 +27,26 @@ class _Object(Pairs):
 
 
 def load_unique(text: bytes) -> object:
-    """Raises RepeatedKeyError where JSON would take the last of two silently, and what json.loads raises."""
+    """Raises RepeatedKeyError where JSON would take the last of two silently, and what json.loads raises; ValueError
+    also for what Python takes and nobody else: NaN, and half of a character."""
     try:
-        return json.loads(text, object_pairs_hook=_unique)
+        found: object = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
     except _RepeatSeenError:
         raise RepeatedKeyError(str(_find_repeated(json.loads(text, object_pairs_hook=_Object)))) from None
+    if _HALF.search(text):
+        _check_characters(found)
+    return found
+
+
+def _check_characters(found: object) -> None:
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("half of a character stands alone") from None
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no number of JSON")
 
 
 def _unique(pairs: Pairs) -> dict[str, object]:

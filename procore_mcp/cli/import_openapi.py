@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.command(name="import-openapi")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--check", is_flag=True, help="Write nothing: report what differs from the last import, exit 1 if any does."
+    "--check",
+    is_flag=True,
+    help="Write nothing: report what differs from the last import; exit 1 if anything does, 2 for a bad document.",
 )
 @click.option(
     "--tools", "folder", type=click.Path(exists=True, path_type=Path), help="Folder of tool files, if not our own."

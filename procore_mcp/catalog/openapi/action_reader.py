@@ -20,10 +20,12 @@ from procore_mcp.catalog.openapi.documented_action import (
 from procore_mcp.catalog.openapi.node import Node
 from procore_mcp.catalog.openapi.shape import Shape
 from procore_mcp.catalog.openapi.shape_reader import ShapeReader
+from procore_mcp.catalog.openapi.words import is_sayable
 from procore_mcp.catalog.verbs import READING
 
 _METHODS = ("get", "post", "patch", "put", "delete")
 _PLACES = frozenset({"path", "query", "header"})
+_NO_PATH = re.compile(r"[\s?#]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # Ours to send: they are no arguments.
 _OWN_HEADERS = frozenset({"authorization", "procore-company-id", "content-type", "accept"})
@@ -85,7 +87,7 @@ class ActionReader:
             deprecated=node.flag_at("deprecated") or "(deprecated)" in title.lower(),
             params=params,
             body=self._body(self.document.resolved(body)) if body is not None else None,
-            answer=read_answer(node.need("responses").entries(), self.document),
+            answer=read_answer(self.document.responses(node), self.document),
         )
 
     def _home(self, node: Node) -> tuple[str, str]:
@@ -94,6 +96,8 @@ class ActionReader:
         _, module, resource = [*tag.split("/"), "", ""][:3]
         info = self.document.info
         module = module or info.text_at("x-tool-category") or tag or "Other"
+        if not is_sayable(module):
+            node.fail(f"its module {module!r} has no letter or digit that a toolset could be named by")
         return module, resource or info.text_at("x-resource-name") or tag
 
     def _params(self, nodes: list[Node]) -> tuple[DocumentedParam, ...]:
@@ -105,6 +109,8 @@ class ActionReader:
                 node.need("in").fail(f"a parameter cannot travel in {place!r}")
             if not name:
                 node.need("name").fail("a parameter has a name")
+            if not is_sayable(name):
+                node.need("name").fail(f"{name!r} has no letter or digit that a tool's argument could be named by")
             if place != "header" or name.lower() not in _OWN_HEADERS:
                 shape = self.shapes.read(_schema(node))
                 found[place, name] = DocumentedParam(name, cast("Place", place), node.flag_at("required"), shape)
@@ -140,6 +146,11 @@ def _schema(node: Node) -> Node:
 
 
 def _check_path(path: str, params: tuple[DocumentedParam, ...], node: Node) -> None:
+    if _NO_PATH.search(path):
+        node.fail("a path has neither blanks nor a query")
+    for part in path.strip("/").split("/"):
+        if not is_sayable(part):
+            node.fail(f"the part {part!r} of the path has no letter or digit that a tool could be named by")
     wanted = _PLACEHOLDER.findall(path)
     named = {param.name for param in params if param.place == "path"}
     for placeholder in wanted:

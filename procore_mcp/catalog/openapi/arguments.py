@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain, count
 
 from procore_mcp.catalog.input_schema import RESERVED
 from procore_mcp.catalog.model import Json
-from procore_mcp.catalog.openapi.words import is_plural, snake
+from procore_mcp.catalog.openapi.words import is_plural, is_sayable, snake
 
 Entry = dict[str, Json]
 _FILTER = re.compile(r"filters?\[([^\]]*)\](.*)")
@@ -37,21 +38,16 @@ class Arguments:
         self.entries[free] = {**told, **entry}
 
     def _free(self, name: str, place: str) -> str:
-        choices = (
-            name,
-            f"{self._noun}_{name}",
-            f"{name}_{place}",
-            *(f"{name[: _MAX_LENGTH - 3]}_{number}" for number in range(2, 100)),
-        )
-        return next(
-            short for one in choices if (short := one[:_MAX_LENGTH]) not in self.entries and short not in RESERVED
-        )
+        told_apart = (f"{self._noun}_{name}", f"{name}_{place}")
+        numbered = (f"{name[: _MAX_LENGTH - len(str(number)) - 1]}_{number}" for number in count(2))
+        choices = (one[:_MAX_LENGTH] for one in chain([name], told_apart, numbered))
+        return next(one for one in choices if one not in self.entries and one not in RESERVED)
 
 
 def public_name(wire: str, *, is_list: bool) -> str:
     """`filters[vendor_id][]` as `vendor_ids`: what it filters by, in the plural where it takes several."""
     found = _FILTER.fullmatch(wire)
-    inner = f"{found[1]}{found[2]}" if found else wire
+    inner = f"{found[1]}{found[2]}" if found and is_sayable(found[1] + found[2]) else wire
     if len(inner) > _MAX_LENGTH:
         inner = inner.rpartition("[")[2].removesuffix("]")
     name = inner if re.fullmatch(r"[A-Za-z0-9_]+", inner) else snake(inner)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
+from urllib.parse import unquote
 
 from procore_mcp.catalog.openapi.node import Node
 from procore_mcp.catalog.unique_keys import RepeatedKeyError, load_unique
@@ -22,7 +23,14 @@ class Document:
 
     @property
     def paths(self) -> dict[str, Node]:
-        return self.root.need("paths").entries()
+        """Without the extensions that may stand among them."""
+        found = self.root.need("paths").entries()
+        return {path: item for path, item in found.items() if not path.startswith("x-")}
+
+    def responses(self, call: Node) -> dict[str, Node]:
+        """Of one call; from OpenAPI 3.1 on it may have none."""
+        is_needed = self.root.text_at("openapi").startswith("3.0")
+        return call.need("responses").entries() if is_needed else call.entries_at("responses")
 
     def resolved(self, node: Node) -> Node:
         """The part itself, or the one that its `$ref` points to.
@@ -42,12 +50,19 @@ class Document:
             node.fail(f"the reference {reference} leads out of the document")
         found = self.root
         for step in reference[2:].split("/"):
-            inner = found.value
-            key = step.replace("~1", "/").replace("~0", "~")
-            if not isinstance(inner, dict) or key not in inner:
+            key = unquote(step).replace("~1", "/").replace("~0", "~")
+            inner = _members(found.value)
+            if key not in inner:
                 node.fail(f"the reference {reference} leads to nothing")
-            found = found.inner(key, cast("dict[str, object]", inner)[key])
+            found = found.inner(key, inner[key])
         return found
+
+
+def _members(value: object) -> dict[str, object]:
+    """What a reference can step into; of a list by the position."""
+    if isinstance(value, list):
+        return {str(position): inner for position, inner in enumerate(cast("list[object]", value))}
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 
 def reference_of(node: Node) -> str | None:
@@ -65,10 +80,15 @@ def read_documents(path: Path) -> list[Document]:
     """
     if not path.is_dir():
         return [_document(path, "")]
-    found = [_document(file, f"{file.name}: ") for file in sorted(path.glob("*.json"))]
+    found = [_document(file, f"{file.name}: ") for file in sorted(filter(_is_document, path.iterdir()))]
     if not found:
         raise BadDocument(path.name, "there is no JSON file in this folder", fix="Put Procore's documents there.")
     return found
+
+
+def _is_document(file: Path) -> bool:
+    """By its name; the hidden ones are what archives and desktops leave behind."""
+    return file.suffix.lower() == ".json" and not file.name.startswith(".")
 
 
 def version_of(path: Path, documents: list[Document]) -> str:
@@ -96,6 +116,8 @@ def _json(path: Path) -> object:
         raise BadDocument(place, f"this is no JSON: {error.msg}", fix=fix) from None
     except UnicodeDecodeError:
         raise BadDocument(path.name, "this is not UTF-8", fix="Save the file as UTF-8.") from None
+    except ValueError as error:
+        raise BadDocument(path.name, f"this is no JSON: {error}", fix="Download the document again.") from None
     except RecursionError:
         raise BadDocument(path.name, "it is nested too deep", fix="Download the document again.") from None
     except RepeatedKeyError as error:

@@ -14,6 +14,7 @@ from procore_mcp.catalog.openapi.imported import Imported, facts_of, read_import
 from procore_mcp.catalog.openapi.tier import Tier, build_tier
 from procore_mcp.catalog.openapi.tier_folder import brought_back, read_aliases, replace_folder
 from procore_mcp.catalog.openapi.tier_text import tier_text
+from procore_mcp.errors import BadToolFile
 
 GENERATED = "api"
 
@@ -30,11 +31,15 @@ class Report:
 
 
 def import_document(file: Path, folder: Path) -> Report:
-    """Write `folder`/api anew. Raises BadDocument or BadToolFile, and then nothing was written."""
+    """Write `folder`/api anew. Raises BadDocument, or BadToolFile for the folder; then nothing was written."""
     place = brought_back(folder / GENERATED)
     tier = _made(file, folder)
     changes = drift(read_imported(place), tier.imported)
-    replace_folder(place, tier_text(tier), lambda fresh: generated_shelf(folder, fresh))
+    try:
+        replace_folder(place, tier_text(tier), lambda fresh: generated_shelf(folder, fresh))
+    except OSError as error:
+        fix = "Make it writable, or name another folder of tool files with --tools."
+        raise BadToolFile(str(folder), f"it cannot be written: {error.strerror or error}", fix=fix) from error
     calls = tier.imported.calls.values()
     left_out = sum(call.instead is not None for call in calls)
     return Report(changes, len(calls), sum(map(len, tier.names.values())), left_out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction
@@ -50,8 +51,8 @@ def path_words(action: DocumentedAction) -> PathWords:
     parts = [part for part in action.tail.split("/") if part and part not in rules().silent]
     scope, rest = _scope(parts)
     words = PathWords(scope)
-    for position, part in enumerate(rest):
-        words = _with(words, part, action, is_last=position == len(rest) - 1)
+    for part, after in pairwise([*rest, ""]):
+        words = _with(words, part, action, after=after)
     return words if words.nouns else replace(words, nouns=(scope or "record",))
 
 
@@ -76,20 +77,21 @@ def _scope(parts: list[str]) -> tuple[Scope, list[str]]:
     return scope, rest
 
 
-def _with(words: PathWords, part: str, action: DocumentedAction, *, is_last: bool) -> PathWords:
+def _with(words: PathWords, part: str, action: DocumentedAction, *, after: str) -> PathWords:
+    """`after` is the next part of the path, empty behind the last one."""
     found = _PLACEHOLDER.fullmatch(part)
     if found is not None:
         named = _act(found[2].removeprefix("."), action) if found[2] else words.act
         return replace(words, is_one=True, last_id=snake(found[1]), act=named)
     if words.options_of == "?":
         return replace(words, options_of=snake(part))
-    if part in rules().options and words.nouns and not is_last:
+    if part in rules().options and words.nouns and after and not is_placeholder(after):
         return replace(words, options_of="?")
     if part in rules().adjectives:
         return replace(
             words, adjective="_".join(filter(None, [words.adjective, rules().adjectives[part]])), is_one=False
         )
-    act = _act(part, action) if is_last and words.nouns else None
+    act = _act(part, action) if not after and words.nouns else None
     return _with_noun(words, part) if act is None else replace(words, act=act)
 
 

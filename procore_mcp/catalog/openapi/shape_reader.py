@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import cast
 
 from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.document import Document, reference_of
 from procore_mcp.catalog.openapi.node import Node
 from procore_mcp.catalog.openapi.shape import Kind, Shape
+from procore_mcp.catalog.openapi.words import is_sayable
 
 _KINDS = frozenset({"string", "integer", "number", "boolean", "array", "object"})
 _COMBINING = ("allOf", "oneOf", "anyOf")
+_BYTES = "application/octet-stream"
+_DEEPEST, _MOST = 100, 20_000
 _OPEN_OBJECT = Shape("object")
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The references that led to a schema, how deep it lies, and how many were read with it."""
+
+    references: tuple[str, ...] = ()
+    depth: int = 0
+    read: Iterator[int] = field(default_factory=count)
+
+    def deeper(self, node: Node) -> Trail:
+        """Raises BadDocument for what would unfold without end: schemas that all hold each other do."""
+        if self.depth == _DEEPEST or next(self.read) == _MOST:
+            node.fail(f"this unfolds to more than {_DEEPEST} levels or {_MOST:,} schemas")
+        return replace(self, depth=self.depth + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeReader:
     document: Document
 
-    def read(self, node: Node, inside: tuple[str, ...] = ()) -> Shape:
-        """`inside` are the references that led here: a shape that holds itself is cut where it starts again.
-
-        Raises BadDocument.
-        """
+    def read(self, node: Node, inside: Trail | None = None) -> Shape:
+        """A shape that holds itself is cut where it starts again. Raises BadDocument."""
+        inside = Trail() if inside is None else inside.deeper(node)
         reference = reference_of(node)
         if reference is not None:
-            if reference in inside:
+            if reference in inside.references:
                 return _OPEN_OBJECT
-            inside = (*inside, reference)
+            inside = replace(inside, references=(*inside.references, reference))
         node = self.document.resolved(node)
+        if isinstance(node.value, bool):
+            return Shape()
         own = self._own(node, inside)
         if all(node.at(word) is None for word in _COMBINING):
             return own
@@ -39,20 +58,16 @@ class ShapeReader:
         alternatives = (_alternatives([self.read(branch, inside) for branch in branches]) for branches in choices)
         return _joined([*parts, *alternatives])
 
-    def _own(self, node: Node, inside: tuple[str, ...]) -> Shape:
+    def _own(self, node: Node, inside: Trail) -> Shape:
         kind, nullable = _kind(node)
-        properties = {
-            name: self.read(inner, inside)
-            for name, inner in node.entries_at("properties").items()
-            if not self.document.resolved(inner).flag_at("readOnly")
-        }
-        items, default = node.at("items"), node.at("default")
-        choices = [choice.json() for choice in node.elements_at("enum")]
+        properties = {name: self.read(inner, inside) for name, inner in self._written(node)}
+        items, default, only = node.at("items"), node.at("default"), node.at("const")
+        choices = [choice.json() for choice in (node.elements_at("enum") if only is None else [only])]
         if kind == "anything":
             kind = _untold_kind(choices, has_items=items is not None, has_properties=bool(properties))
         return Shape(
             kind=kind,
-            format=node.text_at("format") or None,
+            format=node.text_at("format") or ("binary" if node.text_at("contentMediaType") == _BYTES else None),
             choices=tuple(choice for choice in choices if choice is not None),
             default=default.json() if default else None,
             nullable=nullable or None in choices,
@@ -62,7 +77,19 @@ class ShapeReader:
             rest=self._rest(node, inside),
         )
 
-    def _rest(self, node: Node, inside: tuple[str, ...]) -> Shape | None:
+    def _written(self, node: Node) -> Iterator[tuple[str, Node]]:
+        """The properties that a caller writes."""
+        for name, inner in node.entries_at("properties").items():
+            if not is_sayable(name):
+                inner.fail(f"{name!r} has no letter or digit that a field could be named by")
+            target = self.document.resolved(inner)
+            if isinstance(target.value, bool):
+                if target.value:
+                    yield name, inner
+            elif not target.flag_at("readOnly"):
+                yield name, inner
+
+    def _rest(self, node: Node, inside: Trail) -> Shape | None:
         rest = node.at("additionalProperties")
         return self.read(rest, inside) if rest is not None and isinstance(rest.value, dict) else None
 

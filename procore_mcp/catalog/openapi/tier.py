@@ -107,12 +107,12 @@ def _call(action: DocumentedAction, plan: _Plan) -> Call:
 
 
 def _modules(actions: Sequence[DocumentedAction], plan: _Plan) -> dict[str, list[DocumentedAction]]:
-    """What becomes a tool, by module."""
+    """What becomes a tool, by module; modules that differ in signs alone are one."""
     modules: defaultdict[str, list[DocumentedAction]] = defaultdict(list)
     for action in actions:
         if action.http in plan.named:
-            modules[action.module].append(action)
-    return dict(sorted(modules.items()))
+            modules[toolset_of(action.module)].append(action)
+    return {found[0].module: found for _, found in sorted(modules.items())}
 
 
 def toolset_of(module: str) -> str:

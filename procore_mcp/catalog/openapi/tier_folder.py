@@ -45,11 +45,11 @@ def _swap(fresh: Path, folder: Path) -> None:
     fresh.chmod(0o755)
     aside = _aside(folder)
     shutil.rmtree(aside, ignore_errors=True)
-    if folder.exists():
-        folder.rename(aside)
     try:
+        if folder.exists():
+            folder.rename(aside)
         fresh.rename(folder)
-    except OSError:
+    except BaseException:
         brought_back(folder)
         raise
     shutil.rmtree(aside, ignore_errors=True)

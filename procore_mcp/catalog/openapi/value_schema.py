@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from procore_mcp.catalog.checks.schemas import is_plain, type_of
@@ -132,12 +132,14 @@ def _is_flag(shape: Shape) -> bool:
     return shape.kind == "boolean" or frozenset(map(str, shape.choices)) == _TRUTHS
 
 
-def clean(name: str, taken: object = ()) -> str:
+def clean(name: str, taken: Collection[str] = ()) -> str:
     """A name that clients take: `custom_field_%{…}` as `custom_fields`, other signs as `_`."""
     if CUSTOM_FIELD in name:
         return "custom_fields"
     found = name if _CLEAN.fullmatch(name) else snake(name)[:64]
-    return f"{found}_" if isinstance(taken, dict) and found in taken else found
+    while found in taken:
+        found = f"{found}_"
+    return found
 
 
 def _nullable(schema: Schema) -> Schema:

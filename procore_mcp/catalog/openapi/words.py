@@ -23,6 +23,11 @@ _SINGULARS = (
 _PLURALS = (("ch", "ches"), ("sh", "shes"), ("x", "xes"), ("ss", "sses"), ("s", "s"))
 
 
+def is_sayable(text: str) -> bool:
+    """Whether a name can be made of it: of plain letters and digits, which are all that clients take."""
+    return bool(snake(text))
+
+
 def snake(text: str) -> str:
     """`earlyPayPrograms` and `time-off` as `early_pay_programs` and `time_off`."""
     return _UNCLEAN.sub("_", _CAMEL.sub("_", text).lower()).strip("_")

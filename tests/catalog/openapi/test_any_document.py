@@ -18,6 +18,8 @@ STRANGE: list[Any] = [
     *(None, 5, "", "x", True, [], [1], ["a"], {}, {"a": 1}),
     *({"type": "object"}, {"type": "array"}, {"type": []}, {"type": ["null"]}, {"nullable": True}),
     *({"$ref": "#/paths"}, {"enum": []}, {"enum": [1, "a"]}, {"type": "string", "enum": ["", "a"]}),
+    *("é", "[]", "\ud83d", "a" * 300, float("nan"), 10**400, {"": {"type": "string"}}, {"$ref": "#/paths/%7B"}),
+    *({"type": "object", "properties": {"é": {}}}, {"type": "object", "properties": {"a b": {}, "a-b": {}}}),
     *({"oneOf": []}, {"allOf": []}, {"oneOf": [{}, {"type": "string"}]}, {"additionalProperties": True}),
 ]
 
@@ -31,7 +33,7 @@ def places(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
 
 @given(place=st.sampled_from(list(places(DOCUMENT))), value=st.sampled_from(STRANGE))
 @settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_a_strange_value_anywhere_is_taken_or_refused_by_name(
     tmp_path: Path, folder: Path, place: tuple[Any, ...], value: Any

@@ -127,7 +127,28 @@ def test_a_disk_that_refuses_leaves_the_old_tier(imports: Import, folder: Path, 
         return rename(source, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(BadToolFile, match="cannot be written: no space left") as refusal:
+        imports(WITH_RIVAL)
+    assert "--tools" in (refusal.value.hint or "")
+    assert bytes_of(folder) == before
+
+
+def test_an_interruption_at_the_worst_moment_leaves_the_old_tier(
+    imports: Import, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The old folder is aside, the new one not yet in its place."""
+    imports()
+    before = bytes_of(folder)
+    rename = Path.rename
+
+    def interrupted(source: Path, target: Path) -> Path:
+        moved = rename(source, target)
+        if target.name == ".api-before":
+            raise KeyboardInterrupt
+        return moved
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
         imports(WITH_RIVAL)
     assert bytes_of(folder) == before
 
