@@ -26,6 +26,8 @@ class Changes:
 
     def __init__(self) -> None:
         self._noted: dict[tuple[str, int], Change] | None = None
+        self.count = 0
+        """Of all changes since the start, asked to be noted or not."""
 
     @contextmanager
     def noting(self) -> Generator[list[Change]]:
@@ -39,6 +41,7 @@ class Changes:
             self._noted = None
 
     def note(self, collection: str, kind: Kind, record: Record) -> None:
+        self.count += 1
         if self._noted is None:
             return
         key = collection, number_of(record, "id")

@@ -79,7 +79,7 @@ class Interior:
         self.faults, self.report = Faults(), Report()
         self._of_the_world = world.blobs
         self.blobs: dict[str, Blob] = {**world.blobs, **(kept.blobs if kept else {})}
-        self.uploads = Uploads(self.blobs, clock, seed)
+        self.uploads = Uploads(self.blobs, clock, seed, kept.uploads if kept else ())
         self.outbox = Outbox(self.store, clock, self.settings, deliver)
 
     def keep(self, day: dt.date) -> Kept:
@@ -92,6 +92,7 @@ class Interior:
             next_id=self.store.next_id,
             records=self.store.records(),
             blobs={key: KeptBlob(blob.name, blob.content_type, blob.data) for key, blob in uploaded.items()},
+            uploads=[*self.uploads],
             issued=self.tokens.issued,
         )
 

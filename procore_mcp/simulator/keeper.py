@@ -18,14 +18,15 @@ class Keeper:
 
     def __init__(self, simulator: Interior, file: Path, day: dt.date) -> None:
         self._simulator, self._file, self._day = simulator, file, day
-        self._written = -1
+        self._written: tuple[int, ...] = ()
 
     def keep(self) -> None:
         """Raises OSError when the file cannot be written."""
-        writes = self._simulator.report.writes
-        if writes != self._written:
-            write_kept(self._file, self._simulator.keep(self._day))
-            self._written = writes
+        now = self._simulator
+        version = (now.report.writes, now.store.changes.count, now.tokens.issued.families)
+        if version != self._written:
+            write_kept(self._file, now.keep(self._day))
+            self._written = version
 
     async def keep_on(self) -> None:
         """Until it is cancelled."""

@@ -1,8 +1,7 @@
-"""What a simulator keeps in a file between two runs: records, uploaded files, and who is signed in."""
+"""What a simulator keeps in a file between two runs: records, files and those on their way, and who is signed in."""
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import json
 import os
@@ -10,17 +9,13 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, PlainSerializer, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
+from procore_mcp.simulator.kept_bytes import Bytes
 from procore_mcp.simulator.oauth.tokens import Issued
-
-Bytes = Annotated[
-    bytes,
-    BeforeValidator(lambda value: base64.b64decode(value) if isinstance(value, str) else value),
-    PlainSerializer(lambda value: base64.b64encode(value).decode()),
-]
+from procore_mcp.simulator.storage.uploads import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,7 @@ class Kept:
     next_id: int
     records: Mapping[str, list[dict[str, Any]]]
     blobs: Mapping[str, KeptBlob]
+    uploads: list[Upload]
     issued: Issued
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -93,3 +95,48 @@ async def test_it_is_written_only_after_something_was_sent_that_may_change_it(
     await procore.new_rfi()
     keeper.keep()
     assert file.exists()
+
+
+BIG = b"a" * (5 * 1024 * 1024)
+
+
+@pytest.mark.anyio
+async def test_an_upload_goes_on_after_a_restart_and_no_later_one_takes_its_place(
+    world: World, simulator: Simulator, procore: Visitor, facts: Facts, tmp_path: Path
+) -> None:
+    parts = [BIG, b"end"]
+    announced = [{"size": len(part), "sha256": hashlib.sha256(part).hexdigest()} for part in parts]
+    path = "/rest/v1.1/projects/{project}/uploads"
+    begun = (await procore.ask("POST", path, {"response_filename": "a.bin", "segments": announced})).json()
+    first = await put(simulator, begun["segments"][0], BIG)
+    later = another_run(world, simulator, tmp_path / "procore.json")
+    again = visitor(later, facts)
+    second = await put(later, begun["segments"][1], b"end")
+    done = await again.ask("PATCH", f"{path}/{begun['uuid']}", {"segments": [{"etag": first}, {"etag": second}]})
+    new = (await again.ask("POST", path, {"response_filename": "b.bin"})).json()
+    await again.client.aclose()
+    assert (done.status_code, done.json()["status"]) == (200, "complete")
+    assert later.blobs[f"upload-{begun['uuid']}"].data == BIG + b"end"
+    assert new["uuid"] != begun["uuid"]
+
+
+async def put(simulator: Simulator, segment: dict[str, Any], data: bytes) -> str:
+    """The ETag of a segment that was brought."""
+    transport = httpx2.ASGITransport(app=simulator.storage_app)
+    async with httpx2.AsyncClient(transport=transport) as client:
+        headers = {"x-amz-content-sha256": segment["headers"]["x-amz-content-sha256"]}
+        answer = await client.put(segment["url"], content=data, headers=headers)
+    assert answer.status_code == 200, answer.text
+    return answer.headers["etag"]
+
+
+def test_what_becomes_of_a_delivery_is_kept_although_nobody_asked(simulator: Simulator, tmp_path: Path) -> None:
+    file = tmp_path / "procore.json"
+    keeper = Keeper(simulator, file, TODAY)
+    keeper.keep()
+    delivery = next(iter(simulator.store.all("webhook_deliveries")))
+    delivery.change({"status": "discarded"})
+    keeper.keep()
+    kept = read_kept(file)
+    assert kept is not None
+    assert "discarded" in [row["status"] for row in kept.records["webhook_deliveries"] if row["id"] == delivery.id]

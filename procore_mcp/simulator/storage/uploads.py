@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import random
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
+from procore_mcp.simulator.kept_bytes import Bytes
 from procore_mcp.simulator.storage.blob import Blob, StoredBlob
 
 START_WITHIN = 3_600  # seconds
@@ -22,7 +23,7 @@ class Segment:
     size: int
     sha256: str
     md5: str | None
-    data: bytes | None = None
+    data: Bytes | None = None
 
     @property
     def etag(self) -> str:
@@ -54,18 +55,27 @@ class Upload:
 class Uploads:
     """All uploads of one simulator. Finished content joins the blobs, from where links lead to it."""
 
-    def __init__(self, blobs: MutableMapping[str, Blob], clock: Callable[[], float], seed: int) -> None:
+    def __init__(
+        self, blobs: MutableMapping[str, Blob], clock: Callable[[], float], seed: int, begun: Iterable[Upload] = ()
+    ) -> None:
+        """`begun` are those of an earlier run: their names are never handed out again."""
         self._blobs = blobs
         self._clock = clock
+        self._all = {upload.uuid: upload for upload in begun}
         self._dice = random.Random(f"{seed}/uploads")  # noqa: S311  identifiers, not secrets
         self._secret = hashlib.sha256(f"uploads of {seed}".encode()).hexdigest()
-        self._all: dict[str, Upload] = {}
+
+    def __iter__(self) -> Iterator[Upload]:
+        return iter(self._all.values())
 
     def begin(self, person: int | None, name: str, content_type: str, segments: Sequence[Segment]) -> Upload:
-        uuid = "01" + "".join(self._dice.choice(_ALPHABET) for _ in range(24))
+        uuid = next(uuid for uuid in iter(self._new_uuid, "") if uuid not in self._all)
         upload = Upload(uuid, person, name, content_type, self._clock(), segments=list(segments))
         self._all[uuid] = upload
         return upload
+
+    def _new_uuid(self) -> str:
+        return "01" + "".join(self._dice.choice(_ALPHABET) for _ in range(24))
 
     def of(self, uuid: str, person: int | None) -> Upload | None:
         """The upload, if this person began it."""
