@@ -40,6 +40,8 @@ class Settings:
     # More requests than this at once are answered as if a limit were used up; 0 sets none.
     most_at_once: _Count = 0
     most_body_bytes: _Count = 64 * 2**20
+    # The largest file that a record takes; 0 sets no limit.
+    most_attachment_bytes: _Count = 0
 
     company_header: bool = True
     # Where no header names a company, the one of the path, the query or the project does.
@@ -78,6 +80,10 @@ class Settings:
     # Events come at least once and in no promised order: the two that a receiver has to live with.
     webhooks_twice: bool = False
     webhooks_out_of_order: bool = False
+    # A header that no document knows signs each event: receivers have to live with headers that they do not expect.
+    webhooks_signed: bool = False
+    # Whether the events of one call name it by an identifier of their own; null otherwise.
+    webhooks_name_operation: bool = False
     # Whether a hook is disabled once its destination was silent for twelve hours.
     webhooks_give_up: bool = False
 

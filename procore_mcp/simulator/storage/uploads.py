@@ -87,6 +87,10 @@ class Uploads:
         found = self.of(uuid, person)
         return found if found is not None and found.complete and not self.is_expired(found) else None
 
+    def size(self, upload: Upload) -> int:
+        """Bytes of a finished upload."""
+        return len(self._blobs[upload.key].data)
+
     def is_expired(self, upload: Upload) -> bool:
         return self._clock() - upload.begun > USE_WITHIN
 

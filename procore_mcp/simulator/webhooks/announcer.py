@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Protocol
 
@@ -39,10 +40,13 @@ class Announcer:
         """Puts the events of one call into the outbox."""
         if call.company is None:
             return
+        named = self._around.settings.webhooks_name_operation
+        operation = new_ulid(self._around.clock(), self._dice) if named else None
         for change in changes:
             name = name_of(change.collection)
             if name is not None and change.kind in name.events:
-                self._announce(self._event(change, name, call), call.company)
+                event = replace(self._event(change, name, call), operation=operation)
+                self._announce(event, call.company)
 
     def _event(self, change: Change, name: ResourceName, call: Call) -> Event:
         now, number = self._around.clock(), number_of(change.record, "id")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -109,11 +111,15 @@ class Outbox:
     async def _attempt(self, url: str, delivery: Stored, hook: Stored) -> bool:
         payload, secrets = delivery.data["payload"], hook.data.get("destination_headers")
         headers = {"Content-Type": "application/json"}
-        if is_record(secrets) and text_of(secrets, "Authorization"):
-            headers["Authorization"] = text_of(secrets, "Authorization")
+        secret = text_of(secrets, "Authorization") if is_record(secrets) else ""
+        body = written(payload)
+        if secret:
+            headers["Authorization"] = secret
+        if self._settings.webhooks_signed:
+            headers["X-Signature-SHA256"] = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
         attempt: Record = {"attempted_at": stamp(self._clock()), "response_status": None, "error": None}
         try:
-            status = await self._deliver(url, headers, written(payload))
+            status = await self._deliver(url, headers, body)
             attempt["response_status"] = status
         except OSError as error:
             status, attempt["error"] = 0, str(error) or type(error).__name__

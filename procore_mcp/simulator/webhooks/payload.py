@@ -10,7 +10,9 @@ from procore_mcp.simulator.json_types import Json, Record
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`kind` is create, update or delete; `at` are Unix seconds. A company's own events have no project."""
+    """`kind` is create, update or delete; `at` are Unix seconds. A company's own events have no project; `operation`
+    names the call that they come from.
+    """
 
     number: int
     ulid: str
@@ -21,6 +23,7 @@ class Event:
     company_id: int
     project_id: int | None
     user_id: int | None
+    operation: str | None = None
 
 
 def payload_of(event: Event, version: str) -> Record:
@@ -35,7 +38,7 @@ def payload_of(event: Event, version: str) -> Record:
         "metadata": {
             "source_user_id": event.user_id,
             "source_project_id": event.project_id,
-            "source_operation_id": None,
+            "source_operation_id": event.operation,
             "source_company_id": event.company_id,
             "source_application_id": None,
         },

@@ -49,3 +49,20 @@ async def test_only_finished_uploads_of_ones_own_are_taken(
         body = {"notes_log": {"comment": "See", "upload_ids": [uuid]}}
         refused = await procore.ask("POST", NOTES, body, **headers)
         assert (refused.status_code, list(refused.json()["errors"])) == (400, ["upload_ids"])
+
+
+@pytest.mark.anyio
+async def test_a_file_above_the_limit_stays_unattached(
+    procore: Visitor, storage: httpx2.AsyncClient, simulator: Simulator
+) -> None:
+    small, large = [await bring(procore, storage, data) for data in (b"1234", b"12345")]
+    simulator.settings.most_attachment_bytes = 4
+    reply = f"/rest/v1.0/projects/{{project}}/rfis/{(await procore.new_rfi()).json()['id']}/replies"
+    taken = await procore.ask("POST", reply, {"reply": {"body": "See here.", "upload_ids": [small]}})
+    refused = await procore.ask("POST", reply, {"reply": {"body": "See here.", "upload_ids": [large]}})
+    root = await procore.get("/rest/v1.0/folders?project_id={project}")
+    file = {"file": {"parent_id": root["id"], "name": "note.pdf", "upload_uuid": large}}
+    assert taken.status_code == 201, taken.text
+    assert refused.status_code == 400
+    assert "larger than 4 bytes" in refused.text
+    assert "larger than 4 bytes" in (await procore.ask("POST", "/rest/v1.0/files?project_id={project}", file)).text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 from typing import Any
 
 import pytest
@@ -176,3 +179,32 @@ async def test_what_was_not_sent_is_sent_by_the_next_run(
     later = Simulator(world, clock, kept=simulator.keep(TODAY), deliver=sink)
     await later.outbox.send_due()
     assert len(sink.got) == 1
+
+
+async def test_an_event_may_be_signed_by_a_header_that_nobody_expects(
+    procore: Visitor, simulator: Simulator, sink: Sink
+) -> None:
+    await subscribe(procore, "RFIs create", destination_headers={"Authorization": "Bearer long-secret"})
+    await procore.new_rfi()
+    await simulator.outbox.send_due()
+    simulator.settings.webhooks_signed = True
+    await procore.new_rfi()
+    await simulator.outbox.send_due()
+    (_, plain, _), (_, signed, payload) = sink.got
+    body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    assert signed.keys() - plain.keys() == {"X-Signature-SHA256"}
+    assert signed["X-Signature-SHA256"] == hmac.new(b"Bearer long-secret", body, hashlib.sha256).hexdigest()
+
+
+@pytest.mark.parametrize("named", [False, True])
+async def test_the_events_of_one_call_may_name_it(
+    named: bool, procore: Visitor, simulator: Simulator, sink: Sink
+) -> None:
+    simulator.settings.webhooks_name_operation = named
+    await subscribe(procore, "RFIs create", version="v2.0")
+    for _ in range(2):
+        await procore.new_rfi()
+    await simulator.outbox.send_due()
+    operations = [payload["metadata"]["source_operation_id"] for payload in sink.payloads]
+    assert len({*operations}) == (2 if named else 1)
+    assert (None in operations) is not named
