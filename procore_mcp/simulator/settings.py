@@ -93,6 +93,12 @@ class Settings:
 _SETTINGS = TypeAdapter(Settings)
 
 
+def number_limits(name: str) -> tuple[int, int]:
+    """The least and the most that a setting which is a number can be."""
+    told = _SETTINGS.json_schema()["properties"][name]
+    return told["minimum"], told["maximum"]
+
+
 def change_settings(settings: Settings, raw: Mapping[str, object]) -> None:
     """Sets some members, all or none of them. Raises ValueError for an unknown member or a value it cannot have."""
     known = {item.name for item in fields(Settings)}

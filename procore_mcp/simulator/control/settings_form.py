@@ -8,7 +8,7 @@ from html import escape
 from typing import get_args, get_type_hints
 
 from procore_mcp.simulator.digits import whole_number
-from procore_mcp.simulator.settings import Settings
+from procore_mcp.simulator.settings import Settings, number_limits
 
 # Not to be said in one line of a form; the door for programs takes it.
 _LEFT_OUT = frozenset({"configured_required"})
@@ -29,7 +29,8 @@ def settings_form(settings: Settings, action: str) -> str:
 def _field(name: str, value: object, hint: object) -> str:
     choices = (True, False) if hint is bool else get_args(hint)
     if not choices:
-        return f'<input id="{name}" name="{name}" type="number" min="0" value="{value}" required>'
+        low, high = number_limits(name)
+        return f'<input id="{name}" name="{name}" type="number" min="{low}" value="{value}" max="{high}" required>'
     options = "".join(_option(str(choice).lower(), is_chosen=choice == value) for choice in choices)
     return f'<select id="{name}" name="{name}">{options}</select>'
 

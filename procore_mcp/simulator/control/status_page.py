@@ -12,6 +12,7 @@ from procore_mcp.simulator.clock import stamp
 from procore_mcp.simulator.contracts import coverage
 from procore_mcp.simulator.control.fault_form import fault_form
 from procore_mcp.simulator.control.settings_form import settings_form
+from procore_mcp.simulator.faults import Fault
 from procore_mcp.simulator.interior import Interior
 from procore_mcp.simulator.page import page
 
@@ -59,15 +60,26 @@ def _windows(simulator: Interior) -> str:
 
 
 def _faults(simulator: Interior) -> str:
-    rows = [
-        (fault.method, fault.path, _what(fault.status, fault.drop), str(fault.times))
-        for fault in simulator.faults.waiting
-    ]
+    rows = [(fault.method, fault.path, ", ".join(_what(fault)), str(fault.times)) for fault in simulator.faults.waiting]
     return "<h2>Faults waiting</h2>" + (_table(("Method", "Path", "Fault", "Times"), rows) or "<p>None.</p>")
 
 
-def _what(status: int | None, drop: str | None) -> str:
-    return f"drop {drop}".replace("_", " ") if drop else str(status or "delivery")
+def _what(fault: Fault) -> Iterable[str]:
+    """All that goes wrong, in the order in which it does."""
+    if fault.skip:
+        yield f"after {fault.skip} more"
+    if fault.delay:
+        yield f"{fault.delay:g} s late"
+    if fault.status:
+        yield str(fault.status)
+    if fault.drop:
+        yield f"drop {fault.drop}".replace("_", " ")
+    if fault.truncate:
+        yield "cut in the middle"
+    if fault.slow_body:
+        yield f"over {fault.slow_body:g} s"
+    if fault.headers:
+        yield f"with {', '.join(fault.headers)}"
 
 
 def _recent(simulator: Interior) -> str:
@@ -91,8 +103,10 @@ def _spoken(name: str) -> str:
 
 
 def _cell(text: str) -> str:
-    """Addresses and paths may break anywhere, words may not."""
-    return f"<td{' class=long' if '/' in text else ''}>{escape(text)}</td>"
+    """Addresses and paths may break anywhere, names of resources behind an underscore, words nowhere."""
+    if "/" in text:
+        return f"<td class=long>{escape(text)}</td>"
+    return f"<td>{escape(text).replace('_', '_<wbr>')}</td>"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

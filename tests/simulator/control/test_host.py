@@ -147,7 +147,7 @@ async def test_what_can_be_answered_is_listed_for_programs_and_people(procore: V
     covered = {item["resource"]: item for item in await procore.get("/_simulator/coverage")}
     assert covered["rfis"]["verified"] == "docs"
     assert {"verb": "show", "method": "GET", "path": "/rest/v1.0/me"} in covered["me"]["actions"]
-    page = (await procore.ask("GET", "/_simulator/")).text
+    page = (await procore.ask("GET", "/_simulator/")).text.replace("<wbr>", "")
     assert "What it can answer" in page
     assert all(f"<td>{resource.replace('_', ' ')}</td>" in page for resource in covered)
 
@@ -215,3 +215,31 @@ async def test_a_form_of_another_site_is_refused(procore: Visitor, simulator: Si
     taken = await procore.client.post(f"{FORMS}/faults", data={"kind": "error"}, headers=at_home)
     assert (answer.status_code, taken.status_code) == (403, 303)
     assert len(simulator.faults.waiting) == 1
+
+
+@pytest.mark.anyio
+async def test_a_setting_below_zero_can_be_seen_and_sent_by_the_form(procore: Visitor, simulator: Simulator) -> None:
+    await procore.ask("POST", "/_simulator/settings", {"daily_log_utc_offset": -5})
+    page = (await procore.client.get("/_simulator/")).text
+    assert 'name="daily_log_utc_offset" type="number" min="-12" value="-5" max="14"' in page
+    await procore.client.post("/_simulator/forms/settings", data={"daily_log_utc_offset": "-7"})
+    assert simulator.settings.daily_log_utc_offset == -7
+
+
+@pytest.mark.anyio
+async def test_the_page_says_what_each_fault_will_do(procore: Visitor) -> None:
+    for fault in (
+        {"status": 503, "headers": {"Retry-After": "5"}, "skip": 2},
+        {"delay": 10, "drop": "after_commit"},
+        {"truncate": True},
+        {"slow_body": 2.5},
+    ):
+        await procore.ask("POST", "/_simulator/faults", fault)
+    page = (await procore.client.get("/_simulator/")).text
+    for words in (
+        "after 2 more, 503, with Retry-After",
+        "10 s late, drop after commit",
+        "cut in the middle",
+        "over 2.5 s",
+    ):
+        assert f">{words}</td>" in page
