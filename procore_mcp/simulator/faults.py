@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 
 _Seconds: TypeAlias = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 _NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER = re.compile(r"[\t\x20-\x7e]*")
 
@@ -45,6 +46,8 @@ class Fault:
         except re.error as bad:
             raise ValueError(f"{self.path!r} is no regular expression: {bad}.") from bad
         for name, value in self.headers.items():
+            if name.lower() in _FRAMING:
+                raise ValueError(f"{name} belongs to the connection; `truncate` sends less than was announced.")
             if not (_NAME.fullmatch(name) and _HEADER.fullmatch(value)):
                 raise ValueError(f"The header {name!r} cannot be sent: plain ASCII on one line goes through.")
 

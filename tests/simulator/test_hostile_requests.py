@@ -185,6 +185,7 @@ async def test_a_body_that_does_not_say_how_long_it_is_stops_at_the_limit(
         {"status": 500, "headers": {"Retry-After": "5\r\nX: y"}},
         {"status": 500, "headers": {"Retry After": "5"}},
         {"status": 500, "headers": {"X-Note": "é"}},
+        {"status": 500, "headers": {"content-length": "3"}},
     ],
 )
 async def test_a_fault_that_cannot_be_played_is_refused_when_it_is_told(
