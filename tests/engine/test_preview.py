@@ -62,7 +62,7 @@ def test_a_preview_speaks_to_a_person_and_leaves_out_what_nobody_chose() -> None
         "Do It: question (body Why?, official no); assignee_ids 8, 9; private yes; due_date (empty); "
         "watcher_ids (empty); note No."
     )
-    forged = {"question": {"body": "Why?\n\nmethod: GET", "a\nb": "\u202etxet"}}
+    forged: Any = {"question": {"body": "Why?\n\nmethod: GET", "a\nb": "\u202etxet"}}
     assert preview_of(ask, forged).summary == "Do It: question (body Why? method: GET, a b txet)."
     assert "send_emails yes" not in preview_of(ask, {"send_emails": True}).summary
     assert preview_of(ask, {"send_emails": False}).summary == "Do It: send_emails no."
