@@ -22,6 +22,12 @@ from procore_mcp.engine.shortfall import shortfalls
 from procore_mcp.engine.tokens import tokens
 from procore_mcp.engine.views import Detail, field_name, project, unknown_fields
 
+# Procore may resolve a wrong company header against another company, and finds nothing there.
+_ELSEWHERE = (
+    "Nothing matched. Procore answers the same where the project is not in this company, or the company is not this "
+    "person's: if either id was not read from list_companies and list_projects, check it there."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -84,10 +90,21 @@ def _facts(exchange: Exchange, value: Json) -> dict[str, Json]:
 def _page(exchange: Exchange, session: Session) -> Page:
     page = page_of(exchange.action, exchange.arguments, exchange.response, exchange.value)
     items = rows_shown(exchange.action, page.items, session)
+    if not page.items:
+        return replace(page, note=_why_empty(exchange.arguments, page, session))
     if len(items) == len(page.items):
         return page
     # Nobody can split such a page at a count any more, and the total would tell of the others.
     return replace(page, items=items, total=None, note=LEFT_OUT, cut_by=None)
+
+
+def _why_empty(arguments: Mapping[str, Json], page: Page, session: Session) -> str | None:
+    """What keeps an empty page from being taken for proof that nothing is there."""
+    if isinstance(page.page, int) and page.page > 1:
+        return f"This page lies beyond the last{f' of {page.total} records' if page.total else ''}."
+    if arguments.get("company_id") in {None, session.company_id}:
+        return None
+    return _ELSEWHERE
 
 
 def _list(exchange: Exchange, page: Page, limit: int) -> dict[str, Json]:

@@ -19,6 +19,27 @@ async def test_company_and_project_come_first() -> None:
 
 
 @pytest.mark.anyio
+async def test_an_empty_list_of_a_company_that_the_call_names_is_no_proof_that_nothing_is_there() -> None:
+    procore = CannedProcore({RFIS: []})
+    at_home = await engine().call("list_rfis", {"company_id": 7}, session(procore))
+    assert "note" not in at_home.data
+    elsewhere = await engine().call("list_rfis", {"company_id": 8}, session(procore))
+    assert elsewhere.data["items"] == []
+    assert "list_companies and list_projects" in str(elsewhere.data["note"])
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("headers", "note"),
+    [({}, "This page lies beyond the last."), ({"total": "67"}, "This page lies beyond the last of 67 records.")],
+)
+async def test_a_page_beyond_the_last_says_so(headers: dict[str, str], note: str) -> None:
+    procore = CannedProcore({RFIS: []}, headers=headers)
+    found = await engine().call("list_rfis", {"page": 99}, session(procore))
+    assert found.data["note"] == note
+
+
+@pytest.mark.anyio
 async def test_a_field_that_no_record_has_is_reported_with_the_nearest() -> None:
     procore = CannedProcore({RFIS: [{"id": 1, "subject": "A", "priority": "high"}]})
     answer = await engine().call("list_rfis", {"fields": ["priority", "subjct"]}, session(procore))
