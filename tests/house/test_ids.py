@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from procore_mcp.catalog.openapi.rules import rules
 from procore_mcp.catalog.tool import Tool
 from tests.house.face import CATALOG, CURATED
 
@@ -51,3 +52,15 @@ def says_its_source(tool: Tool, said: str) -> bool:
 def test_every_id_says_where_it_comes_from(tool: Tool) -> None:
     silent = [name for name, said in ids_of(tool) if not says_its_source(tool, said) and PERSONNEL_NUMBER not in said]
     assert silent == []
+
+
+@pytest.mark.parametrize("tools", rules().given_by.values(), ids=rules().given_by)
+def test_what_gives_ids_that_no_list_shows_is_a_tool_of_people(tools: list[str]) -> None:
+    assert [name for name in tools if name not in CATALOG.tools or CATALOG.tools[name].tier != "curated"] == []
+
+
+def test_generated_tools_name_it() -> None:
+    attached = [tool.params["upload_ids"] for tool in CATALOG.tools.values() if "upload_ids" in tool.params]
+    said = [str(param.json_schema["description"]) for param in attached]
+    assert len(said) > 80
+    assert all("create_project_upload" in one for one in said)

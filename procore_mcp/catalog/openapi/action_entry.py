@@ -19,12 +19,14 @@ from procore_mcp.catalog.openapi.query_arguments import put_query
 from procore_mcp.catalog.openapi.scope_arguments import scope_argument
 from procore_mcp.catalog.openapi.shape import Shape
 from procore_mcp.catalog.openapi.sources import Sources
+from procore_mcp.catalog.openapi.twin import twin
 from procore_mcp.catalog.openapi.usual_kinds import Scalar
 from procore_mcp.catalog.openapi.value_schema import SchemaWriter
 from procore_mcp.catalog.openapi.where import where
 from procore_mcp.catalog.openapi.words import singular, snake
 from procore_mcp.catalog.openapi.wrapper import wrapping
 from procore_mcp.catalog.safety import Safety
+from procore_mcp.catalog.tool import Tool
 
 _IN_HEADERS = frozenset({"integer", "string", "number", "boolean"})
 
@@ -34,6 +36,7 @@ class EntryWriter:
     glossary: Glossary
     sources: Sources
     usual: Mapping[str, Scalar]
+    curated: Mapping[str, Tool]
 
     def entry(self, name: str, action: DocumentedAction, *, is_alike: bool = False) -> Entry:
         """In the order of the keys in which people write them.
@@ -96,6 +99,7 @@ class EntryWriter:
             where=where(action, said),
             module=action.module,
             calls=action.http if is_alike else "",
+            usual=twin(action, said, self.curated),
             paged=read.paging is not None,
             deprecated=action.deprecated,
         )

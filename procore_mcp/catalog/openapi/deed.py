@@ -42,12 +42,16 @@ def _what(said: Phrase, *, is_title: bool) -> str:
     if said.words.is_one and said.noun.rpartition("_")[2] in rules().pieces:
         return f"{'a' if is_title else 'one'} piece of {thing}"
     if is_plural(said.noun) or _is_uncountable(said.noun):
-        return thing if is_title or said.verb == "create" else f"the {thing}"
+        return thing if is_title or said.verb == "create" else _the(thing)
     if said.verb == "create":
         return thing if is_title else f"{article(thing)} {thing}"
     if is_title:
         return f"{article(thing)} {thing}" if said.then else thing
-    return f"one {thing}" if said.words.is_one else f"the {thing}"
+    return f"one {thing}" if said.words.is_one else _the(thing)
+
+
+def _the(thing: str) -> str:
+    return thing if thing.startswith("my ") else f"the {thing}"
 
 
 def _of(said: Phrase, *, is_title: bool) -> str:

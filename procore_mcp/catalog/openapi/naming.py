@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,27 +10,36 @@ from dataclasses import dataclass
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction
 from procore_mcp.catalog.openapi.phrase import Phrase, phrase
 from procore_mcp.catalog.openapi.rules import rules
+from procore_mcp.catalog.openapi.twin import other_form
 from procore_mcp.catalog.openapi.words import overlapped, plural, singular
+from procore_mcp.catalog.tool import Tool
 
 MAX_LENGTH = 50
+# Words that came to stand beside themselves when longer ones were shortened.
+_TWICE = re.compile(r"(?<=_)((?:[a-z]+_)+)\1")
 
 
-def names(actions: Sequence[DocumentedAction], taken: Collection[str]) -> dict[str, str]:
-    """Each call with its name; `taken` are the names of curated tools.
+def names(actions: Sequence[DocumentedAction], curated: Mapping[str, Tool]) -> dict[str, str]:
+    """Each call with its name, none of which is that of a curated tool.
 
     Those that share a name move on to their next longer ones, but for the one in nobody's scope: it keeps the name.
     """
-    rivals = _Rivals({action.http: list(candidates(action)) for action in actions}, {}, taken)
+    rivals = _Rivals({action.http: list(candidates(action, curated)) for action in actions}, {}, curated.keys())
     while clashes := rivals.clashes():
         for name, calls in clashes:
             rivals.give_up(name, calls)
     return {call: rivals.name(call) for call in rivals.choices}
 
 
-def candidates(action: DocumentedAction) -> Iterator[str]:
-    """Best first; the last ones hold the version, which no other call of the same words has."""
+def candidates(action: DocumentedAction, curated: Mapping[str, Tool]) -> Iterator[str]:
+    """Best first; the last ones hold the version, which no other call of the same words has.
+
+    A call in nobody's scope that does what the curated tool of that name does has the name with the version.
+    """
     said, seen = phrase(action), set[str]()
-    for name in (*_by_words(said), *_by_version(action, said)):
+    same = "" if said.words.scope else other_form(action, said, curated)
+    named = [versioned(same, action)] if same else _by_words(said)
+    for name in (*named, *_by_version(action, said)):
         if len(name) <= MAX_LENGTH and name not in seen:
             seen.add(name)
             yield name
@@ -75,24 +85,29 @@ def _by_words(said: Phrase) -> Iterator[str]:
     rows = [said.parents[start:] for start in range(len(said.parents) + 1)]
     spelled = [_name(said, row) for row in rows]
     scoped = [_name(said, row, scope=said.words.scope) for row in rows] if said.words.scope else []
-    yield from [name for name in spelled if len(name) <= MAX_LENGTH][:1]
+    yield from [name for name in (spelled[0], abbreviated(spelled[0]), *spelled) if len(name) <= MAX_LENGTH][:1]
+    yield from [abbreviated(name) for name in scoped[:1]]
     yield from scoped
     yield from spelled
     yield from (shortened(name) for name in (*scoped, *spelled))
     if said.verb == "list" and not said.words.has_owner:
         yield from (name.replace("list_", "list_all_", 1) for name in (*spelled, *scoped))
-    if said.words.is_one:
-        ending = f"_by_{singular(said.words.last_id.removesuffix('_id'))}"
-        yield from (shortened(name + ending) for name in (*spelled, *scoped))
+    known_by = singular(said.words.last_id.removesuffix("_id"))
+    if said.words.is_one and (said.verb == "create" or known_by not in {"id", singular(said.noun)}):
+        joined = "in" if said.verb == "create" else "by"
+        yield from (shortened(f"{name}_{joined}_{known_by}") for name in (*spelled, *scoped))
 
 
 def _by_version(action: DocumentedAction, said: Phrase) -> Iterator[str]:
     """The version tells apart what words do not; the method, in the end, two calls of one path."""
-    version = "_v{}_{}".format(*action.version)
-    for ending in (version, f"{version}_{action.method.lower()}"):
+    for method in ("", action.method.lower()):
         for start in range(len(said.parents) + 1):
-            name = _name(said, said.parents[start:], scope=said.words.scope)
-            yield shortened(name, room=MAX_LENGTH - len(ending)) + ending
+            yield versioned(_name(said, said.parents[start:], scope=said.words.scope), action, method)
+
+
+def versioned(name: str, action: DocumentedAction, method: str = "") -> str:
+    ending = "_".join(["_v{}_{}".format(*action.version), *filter(None, [method])])
+    return shortened(name, room=MAX_LENGTH - len(ending)) + ending
 
 
 def _name(said: Phrase, parents: tuple[str, ...], *, scope: str = "") -> str:
@@ -100,12 +115,18 @@ def _name(said: Phrase, parents: tuple[str, ...], *, scope: str = "") -> str:
     return f"{said.verb}_{overlapped(nouns, said.then) if said.then else nouns}"
 
 
-def shortened(name: str, *, room: int = MAX_LENGTH) -> str:
-    """With the short words of the rules, one after the other, until it fits; then without its outermost words."""
+def abbreviated(name: str, *, room: int = MAX_LENGTH) -> str:
+    """With the short words of the rules, one after the other, until it fits or there are no more."""
     for long, short in rules().short.items():
         if len(name) > room:
             name = name.replace(plural(long), plural(short)).replace(long, short)
-    verb, *words = name.split("_")
+            name = _TWICE.sub(r"\1", name)
+    return name
+
+
+def shortened(name: str, *, room: int = MAX_LENGTH) -> str:
+    """Abbreviated; then without its outermost words."""
+    verb, *words = abbreviated(name, room=room).split("_")
     while len("_".join([verb, *words])) > room:
         del words[0]
     return "_".join([verb, *words])

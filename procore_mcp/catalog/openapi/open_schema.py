@@ -20,12 +20,12 @@ def open_field(name: str) -> Schema:
     """Of a field inside an argument: what has a name for many is a list, everything else is one value, or a
     record where its name is known for that.
 
-    The units in which something is counted are one.
+    The units in which something is counted are one, and so is an amount in cents.
     """
     plain = snake(name)
     if plain.endswith("ids"):
         return _list(_ID)
-    if is_plural(plain) and not plain.endswith("_units"):
+    if is_plural(plain) and not plain.endswith(("_units", "_in_cents")):
         return _list([*_SCALARS, _record()])
     holds = plain in rules().holders or plain.rpartition("_")[2] in rules().holders
     return _id(name) or {"anyOf": [*_SCALARS, _record()] if holds else [*_SCALARS]}

@@ -48,11 +48,16 @@ def reading(action: DocumentedAction, said: Phrase, *, is_read: bool) -> Reading
     is_open = answer.kind == "unknown" or (key is not None and answer.part(key) == "unknown")
     asked = {param.name for param in action.in_place("query")}
     style = next((style for style in _STYLES if {style[0], style[1]} <= asked), None)
-    if is_read and style and (is_list or is_open):
+    if is_read and style and (is_list or is_open or _shows_one_of_many(action, said, key)):
         return Reading(_paging(*style), result, frozenset(style[:2]))
     if is_read and is_list and not asked & _CUTTING:
         return Reading("local", result)
     return Reading(None, result)
+
+
+def _shows_one_of_many(action: DocumentedAction, said: Phrase, key: str | None) -> bool:
+    """The document shows one element under `data` in place of the list: nothing else is asked for by pages."""
+    return said.verb == "list" and key == "data" and action.answer.part(key) == "record"
 
 
 def _key(action: DocumentedAction, said: Phrase) -> str | None:

@@ -61,14 +61,16 @@ def is_placeholder(part: str) -> bool:
 
 
 def _scope(parts: list[str]) -> tuple[Scope, list[str]]:
-    """Company and project, and what else there is; a record that is itself one of them is no scope."""
+    """Company and project, and what else there is; a record that is itself one of them, or part of a product, is no
+    scope."""
     scope: Scope = ""
     rest: list[str] = []
     position = 0
     while position < len(parts):
         found = rules().scopes.get(parts[position])
         follows = parts[position + 1 : position + 3]
-        if found and follows and is_placeholder(follows[0]) and (len(follows) > 1 or rest):
+        is_within = len(follows) > 1 or any(noun not in rules().containers for noun in rest)
+        if found and follows and is_placeholder(follows[0]) and is_within:
             scope = "project" if found == "project" else "company"
             position += 2
         else:

@@ -13,6 +13,7 @@ from procore_mcp.catalog.verbs import READING
 
 _UPDATING = frozenset({"change", "edit", "modify", "patch", "set", "update", "updates"})
 _VERBS = {"POST": "create", "PATCH": "update", "PUT": "update", "DELETE": "delete"}
+_ON_ROWS = frozenset({"update", "delete"})
 # A list that is cut into pages is a list, whatever the document says about its answer.
 _PAGES = frozenset({"page", "per_page"})
 
@@ -21,7 +22,8 @@ _PAGES = frozenset({"page", "per_page"})
 class Phrase:
     """`parents` in the singular, `noun` as one or many as it is meant, `then` words behind it.
 
-    The outermost of the parents, `owners` of them, name the record that the noun is part of.
+    The outermost of the parents, `owners` of them, name the record that the noun is part of. `takes_rows` says that it
+    changes or deletes the records that its body names.
     """
 
     verb: str
@@ -31,6 +33,7 @@ class Phrase:
     noun: str
     then: str
     words: PathWords
+    takes_rows: bool = False
 
     def nouns(self, parents: tuple[str, ...], *, scope: str = "") -> str:
         """These parents and the noun as one, behind the adjective and the scope: `action_plan_item`."""
@@ -51,7 +54,8 @@ class Phrase:
     @property
     def is_several(self) -> bool:
         """Many are changed in one call."""
-        return self.words.act is not None and self.words.act.many and self.verb not in READING
+        by_act = self.words.act is not None and self.words.act.many and self.verb not in READING
+        return not self.words.is_one and (by_act or (self.takes_rows and is_plural(self.noun)))
 
 
 def phrase(action: DocumentedAction) -> Phrase:
@@ -68,17 +72,18 @@ def phrase(action: DocumentedAction) -> Phrase:
     if undone and verb in {undone, "update"}:
         verb, adjective = undone, ""
     noun = plural(words.last) if many else singular(words.last)
-    return Phrase(verb, parents, owners, adjective, noun, _then(words, noun), words)
+    takes_rows = verb in _ON_ROWS and _takes_rows(action)
+    return Phrase(verb, parents, owners, adjective, noun, _then(words, verb, noun, rows=takes_rows), words, takes_rows)
 
 
-def _then(words: PathWords, noun: str) -> str:
+def _then(words: PathWords, verb: str, noun: str, *, rows: bool) -> str:
     """Nothing that the noun has said; of a noun that is the same as one and as many, the difference."""
-    if words.act is None:
+    then = words.act.then if words.act else ""
+    if then == f"by_{noun.rpartition('_')[2]}":
         return ""
-    if words.act.then == f"by_{noun.rpartition('_')[2]}":
-        return ""
-    is_unclear = words.act.many and not words.act.then and not is_plural(noun) and words.act.verb not in READING
-    return "in_bulk" if is_unclear else words.act.then
+    is_many = (words.act is not None and words.act.many) or rows
+    is_unclear = is_many and not then and not words.is_one and not is_plural(noun) and verb not in READING
+    return "in_bulk" if is_unclear else then
 
 
 def _field(options_of: str) -> str:
@@ -86,17 +91,19 @@ def _field(options_of: str) -> str:
 
 
 def _parents(action: DocumentedAction, words: PathWords) -> tuple[str, ...]:
-    """With the word that the module lends to a noun that says nothing alone."""
+    """With the word that the module lends to a noun that says nothing alone, or its scope to one that says little."""
     first = singular(words.nouns[0])
-    lent = rules().lent.get(action.module, "")
-    return (lent, *words.parents) if lent and first in rules().vague else words.parents
+    says_little = first in rules().little
+    lent = rules().lent.get(action.module, "") if says_little or first in rules().vague else ""
+    lent = lent or (words.scope if says_little else "")
+    return (lent, *words.parents) if lent else words.parents
 
 
 def _verb(action: DocumentedAction, words: PathWords) -> tuple[str, bool]:
     """And whether it is about many."""
     many = is_plural(words.last) and not words.is_one
     if words.act is not None:
-        return words.act.verb, words.act.many or (many and not words.act.then)
+        return words.act.verb, (words.act.many and not words.is_one) or (many and not words.act.then)
     if action.method == "GET":
         return _reading_verb(action, words, many=many)
     if action.method != "POST":
@@ -104,7 +111,7 @@ def _verb(action: DocumentedAction, words: PathWords) -> tuple[str, bool]:
     if action.act in READING:
         return ("search" if action.act in {"list", "search"} else "show"), many
     updates = words.is_one and action.act in _UPDATING
-    return ("update" if updates else "create"), _takes_rows(action)
+    return ("update" if updates else "create"), _is_rows(action)
 
 
 def _reading_verb(action: DocumentedAction, words: PathWords, *, many: bool) -> tuple[str, bool]:
@@ -117,5 +124,13 @@ def _reading_verb(action: DocumentedAction, words: PathWords, *, many: bool) -> 
     return ("list" if is_list else "show"), many
 
 
-def _takes_rows(action: DocumentedAction) -> bool:
+def _is_rows(action: DocumentedAction) -> bool:
     return action.body is not None and action.body.shape.kind == "array"
+
+
+def _takes_rows(action: DocumentedAction) -> bool:
+    """A list of records, or of their ids, is the body or its only field."""
+    if action.body is None or _is_rows(action):
+        return action.body is not None
+    fields = list(action.body.shape.properties.values())
+    return len(fields) == 1 and fields[0].kind == "array"

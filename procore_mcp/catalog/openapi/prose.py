@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from procore_mcp.catalog.openapi.words import sentence, spoken
 
 MAX_DESCRIPTION = 300
 MAX_TITLE = 80
+_VERSION = re.compile(r"_v(\d+)_(\d+)(?:_([a-z]+))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +25,41 @@ class Told:
 
 
 def title_of(name: str, said: Phrase) -> str:
-    """What it does, and on which level where the name says so."""
-    level = f", {said.words.scope} level" if said.words.scope and said.words.scope in name.split("_")[1:3] else ""
-    full = f"{sentence(deed(said, is_title=True))}{level}"
+    """What it does, and on which level where the name says so and the noun does not."""
+    scope = said.words.scope
+    is_told = scope and scope in name.split("_")[1:3] and not said.nouns(said.parents).startswith(f"{scope}_")
+    level = f", {scope} level" if is_told else ""
+    version = _VERSION.search(name)
+    full = f"{sentence(deed(said, is_title=True))}{level}{_told_version(version) if version else ''}"
     return full if len(full) <= MAX_TITLE else plain_title(name)
 
 
 def plain_title(name: str) -> str:
     """The name itself in words, as different from the others as names are."""
-    return sentence(spoken(name))[:MAX_TITLE]
+    version = _VERSION.search(name)
+    words = sentence(spoken(_VERSION.sub("", name)))
+    return f"{words}{_told_version(version) if version else ''}"[:MAX_TITLE]
+
+
+def _told_version(version: re.Match[str]) -> str:
+    """` (v1.0)` of `_v1_0`; with the method where that is in the name."""
+    method = f" {version[3].upper()}" if version[3] else ""
+    return f" (v{version[1]}.{version[2]}{method})"
 
 
 def description_of(
-    said: Phrase, told: Told, *, where: str, module: str, calls: str, paged: bool, deprecated: bool
+    said: Phrase, told: Told, *, where: str, module: str, calls: str, usual: str, paged: bool, deprecated: bool
 ) -> str:
-    """At most 300 characters. `calls` is the path, where another tool reads the same without it."""
+    """At most 300 characters. `calls` is the path, where another tool reads the same without it; `usual` the tool that
+    people wrote for the same."""
     act = sentence(deed(said))
     start = act if _names_scope(act, where) else f"{act} {where}"
     by_page = ", by page" if paged else ""
     sentences = [f"{start}; what is left out stays as it is." if said.verb == "update" else f"{start}{by_page}."]
     if deprecated:
         sentences.append("Procore has marked it as deprecated.")
+    if usual:
+        sentences.append(f"{usual} is the usual tool for it.")
     if calls:
         sentences.append(f"Calls {calls}.")
     for start, names in (("Needs", told.needs), ("Filters:", told.filters), ("Takes", told.fields)):

@@ -46,13 +46,15 @@ class Rules(Entry):
     segments with a better word · `adjectives` segments that describe the noun beside them · `undone` the verb that
     takes such an adjective away · `options` segments before a field whose choices are asked for · `merged` two nouns
     that are one · `lent` the word that a module lends to `vague` nouns, which say nothing alone; an id tells
-    nothing of them nor of `generic` ones · `acts` last segments that name one.
+    nothing of them nor of `generic` ones · `little` nouns that say so little that the scope lends them its word too ·
+    `acts` last segments that name one.
 
     Words: `uncountable` nouns without an article · `pieces` those that come by the piece · `joining` words that lead on
     behind a noun · `short` words for names that are too long · `singular`, `plural`, `spoken` what no rule of grammar
     says.
 
-    Arguments: `id_lists` the noun whose list an id comes from · `holders` words for what has fields of its own,
+    Arguments: `id_lists` the noun whose list an id comes from · `given_by` tools of people that give ids which no list
+    shows · `holders` words for what has fields of its own,
     though the document names none · `from_zero` segments under which pages
     are counted from 0 · `ranges` dates that are asked for as `start...end` ·
     `secrets` text that nobody should see.
@@ -68,6 +70,7 @@ class Rules(Entry):
     lent: dict[str, str]
     vague: frozenset[str]
     generic: frozenset[str]
+    little: frozenset[str]
     uncountable: frozenset[str]
     pieces: frozenset[str]
     joining: frozenset[str]
@@ -78,6 +81,7 @@ class Rules(Entry):
     spoken: dict[str, str]
     safety: SafetyRules
     id_lists: dict[str, str]
+    given_by: dict[str, list[str]]
     holders: frozenset[str]
     from_zero: frozenset[str]
     ranges: frozenset[str]

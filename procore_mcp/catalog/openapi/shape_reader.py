@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import cast
+from typing import TypeGuard, cast
 
 from procore_mcp.catalog.model import Json
 from procore_mcp.catalog.openapi.document import Document, reference_of
@@ -18,6 +19,9 @@ _COMBINING = ("allOf", "oneOf", "anyOf")
 _BYTES = "application/octet-stream"
 _DEEPEST, _MOST = 100, 20_000
 _OPEN_OBJECT = Shape("object")
+# In words; time zones and states have up to five.
+_LONGEST_VALUE = 8
+_BRACKETS = re.compile(r" \(.*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class ShapeReader:
         return Shape(
             kind=kind,
             format=node.text_at("format") or ("binary" if node.text_at("contentMediaType") == _BYTES else None),
-            choices=tuple(choice for choice in choices if choice is not None),
+            choices=_values(choices),
             default=default.json() if default else None,
             nullable=nullable or None in choices,
             items=(self.read(items, inside) if items else Shape()) if kind == "array" else None,
@@ -92,6 +96,16 @@ class ShapeReader:
     def _rest(self, node: Node, inside: Trail) -> Shape | None:
         rest = node.at("additionalProperties")
         return self.read(rest, inside) if rest is not None and isinstance(rest.value, dict) else None
+
+
+def _values(choices: Sequence[Json]) -> tuple[Json, ...]:
+    """Without what documents say of a value behind it in brackets; prose in place of the values is no choice."""
+    values = [_BRACKETS.sub("", choice) if _is_prose(choice) else choice for choice in choices if choice is not None]
+    return () if any(_is_prose(value) for value in values) else tuple(values)
+
+
+def _is_prose(choice: Json) -> TypeGuard[str]:
+    return isinstance(choice, str) and len(choice.split()) > _LONGEST_VALUE
 
 
 def _kind(node: Node) -> tuple[Kind, bool]:

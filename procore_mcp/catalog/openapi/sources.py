@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction, versionless
@@ -11,6 +11,7 @@ from procore_mcp.catalog.openapi.glossary import bare_name
 from procore_mcp.catalog.openapi.path_words import is_placeholder, path_words
 from procore_mcp.catalog.openapi.phrase import phrase
 from procore_mcp.catalog.openapi.rules import rules
+from procore_mcp.catalog.openapi.where import is_of_project
 from procore_mcp.catalog.openapi.words import is_plural, singular, snake
 
 
@@ -31,10 +32,12 @@ class List:
 @dataclass(frozen=True, slots=True)
 class Sources:
     """`readers` are reading tools by the path of their call, versions and names of placeholders aside; `lists` are
-    those that need nothing but company and project, by the last word of what they list."""
+    those that need nothing but company and project, by the last word of what they list; `written` the tools of
+    people."""
 
     readers: Mapping[str, str]
     lists: Mapping[str, Sequence[List]]
+    written: Collection[str] = ()
 
     def of_placeholder(self, action: DocumentedAction, name: str) -> str:
         """The list whose path this path continues; empty when there is none."""
@@ -43,20 +46,25 @@ class Sources:
         return _from(found) if found else ""
 
     def of_id(self, action: DocumentedAction, name: str) -> str:
-        """The list of what the id is named after: of this project, else of the company."""
-        inner = snake(bare_name(name))
-        if not inner.endswith(("_id", "_ids")):
+        """The list of what the id is named after, else of what such ids are ids of; else a tool that gives them."""
+        inner = snake(bare_name(name)).removesuffix("s")
+        if not inner.endswith(("_id", "_uuid")):
             return ""
-        noun = inner.removesuffix("s").removesuffix("_id")
-        noun = rules().id_lists.get(noun, noun)
-        words = path_words(action)
+        noun = inner.removesuffix("_id").removesuffix("_uuid")
+        found = self._list_of(action, noun) or self._list_of(action, rules().id_lists.get(noun, noun))
+        given = [found.tool] if found else [tool for tool in rules().given_by.get(noun, ()) if tool in self.written]
+        return _from(*given) if given else ""
+
+    def _list_of(self, action: DocumentedAction, noun: str) -> List | None:
+        """Of this project, else of the company."""
+        words, said = path_words(action), phrase(action)
         if noun in rules().vague or (noun in rules().generic and not self._is_listed(noun)):
-            noun = f"{singular(phrase(action).thing)}_{noun}"
+            noun = f"{singular(said.thing)}_{noun}"
         outer = singular(words.nouns[0])
         fitting = [one for one in self.lists.get(noun.rpartition("_")[2], ()) if one.fits(noun, outer)]
-        scopes = [*dict.fromkeys((words.scope or "project", "", "project", "company"))]
-        best = min(fitting, key=lambda one: (one.outer != outer, scopes.index(one.scope)), default=None)
-        return _from(best.tool) if best else ""
+        own = "project" if is_of_project(action, said) else "company"
+        scopes = [*dict.fromkeys((own, "", "project", "company"))]
+        return min(fitting, key=lambda one: (one.outer != outer, scopes.index(one.scope)), default=None)
 
     def _is_listed(self, noun: str) -> bool:
         return any(one.noun == noun for one in self.lists.get(noun, ()))
@@ -85,7 +93,7 @@ def _says_something(parts: list[str]) -> bool:
     return len([part for part in parts if part and not is_placeholder(part) and part not in rules().scopes]) > 0
 
 
-def sources(tools: Iterable[tuple[DocumentedAction, str]]) -> Sources:
+def sources(tools: Iterable[tuple[DocumentedAction, str]], written: Collection[str] = ()) -> Sources:
     """Of reading tools, curated ones first."""
     readers: dict[str, str] = {}
     lists: defaultdict[str, list[List]] = defaultdict(list)
@@ -94,12 +102,13 @@ def sources(tools: Iterable[tuple[DocumentedAction, str]]) -> Sources:
             continue
         readers.setdefault(versionless(action.path), tool)
         words = path_words(action)
-        is_list = tool.startswith("list_") and is_plural(words.last) and not words.is_one
+        is_many = is_plural(words.last) or words.last.rpartition("_")[2] in rules().pieces
+        is_list = tool.startswith("list_") and is_many and not words.is_one
         if is_list and not (words.has_owner or words.adjective or words.options_of):
             noun = singular(phrase(action).thing)
             lists[noun.rpartition("_")[2]].append(List(noun, singular(words.nouns[0]), words.scope, tool))
-    return Sources(readers, lists)
+    return Sources(readers, lists, written)
 
 
-def _from(tool: str) -> str:
-    return f"From {tool}."
+def _from(*tools: str) -> str:
+    return f"From {' or '.join(tools)}."

@@ -14,7 +14,9 @@ from procore_mcp.catalog.openapi.former_names import former_names
 from procore_mcp.catalog.openapi.glossary import Glossary
 from procore_mcp.catalog.openapi.imported import Call, Imported, facts_of
 from procore_mcp.catalog.openapi.naming import names
+from procore_mcp.catalog.openapi.phrase import phrase
 from procore_mcp.catalog.openapi.sources import sources
+from procore_mcp.catalog.openapi.twin import other_form
 from procore_mcp.catalog.openapi.usual_kinds import usual_kinds
 from procore_mcp.catalog.openapi.versions import superseded
 from procore_mcp.catalog.openapi.words import snake
@@ -60,7 +62,8 @@ def build_tier(
     """`before` and `aliases` come from the import that this one replaces. Same arguments, same bytes."""
     ordered = sorted((action for action in actions if not action.obstacle), key=_order)
     plan = _planned(ordered, curated)
-    writer = EntryWriter(glossary, sources(_reading_tools(ordered, plan)), usual_kinds(ordered))
+    known = sources(_reading_tools(ordered, plan, curated), curated.keys())
+    writer = EntryWriter(glossary, known, usual_kinds(ordered), curated)
     calls = {action.http: _call(action, plan) for action in actions}
     imported = Imported(document=version, calls=dict(sorted(calls.items())))
     every_name = {*curated, *plan.named.values()}
@@ -85,14 +88,17 @@ def _planned(actions: Sequence[DocumentedAction], curated: Mapping[str, Tool]) -
     by_people = {action.http: by_call[found] for action in actions if (found := anonymous(action.http)) in by_call}
     instead = superseded(actions, by_people)
     rest = [action for action in actions if action.http not in by_people and action.http not in instead]
-    return _Plan(by_people, names(rest, curated.keys()), instead)
+    return _Plan(by_people, names(rest, curated), instead)
 
 
-def _reading_tools(actions: Sequence[DocumentedAction], plan: _Plan) -> list[tuple[DocumentedAction, str]]:
-    """What people wrote comes first."""
+def _reading_tools(
+    actions: Sequence[DocumentedAction], plan: _Plan, curated: Mapping[str, Tool]
+) -> list[tuple[DocumentedAction, str]]:
+    """What people wrote comes first, and stands for other forms of the same."""
+    rest = [action for action in actions if action.http in plan.named]
     return [
         *((action, plan.curated[action.http][0]) for action in actions if action.http in plan.curated),
-        *((action, plan.named[action.http]) for action in actions if action.http in plan.named),
+        *((action, other_form(action, phrase(action), curated) or plan.named[action.http]) for action in rest),
     ]
 
 

@@ -28,6 +28,7 @@ _TOLD_FORMATS = {
     "uuid": "A UUID.",
 }
 _FLAG = "True"
+_RECORD = "Fields of"
 _TRUTHS = frozenset({"true", "false"})
 _PYTHON_TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool}
 
@@ -57,10 +58,11 @@ class SchemaWriter:
         return " ".join(part for part in told if part)
 
     def _meaning(self, name: str, shape: Shape) -> str:
-        """What the glossary says, unless it speaks of another kind of value: a flag, and this is none."""
+        """What the glossary says, unless it speaks of another kind of value: a flag or a record, and this is none."""
         known = self.glossary.meaning(self.meant.get(name, name), narrows=self.narrows)
         is_flag = _is_flag(shape.items or shape)
-        if known and (known.startswith(_FLAG) is is_flag or known.startswith("Whether")):
+        of_record = known.startswith(_RECORD) and (shape.items or shape).kind in _PYTHON_TYPES
+        if known and not of_record and (known.startswith(_FLAG) is is_flag or known.startswith("Whether")):
             return known
         return f"{plain_meaning(name)}{', yes or no' if is_flag else ''}"
 
@@ -68,8 +70,10 @@ class SchemaWriter:
         """Of a value inside an argument, described where its name does not say it all."""
         schema = self._schema(name, shape, self._open_field)
         kind = type_of(schema)
-        needs_none = is_plain(name, schema, kind) and not _facts(shape)
-        return schema if needs_none else {**schema, "description": self.description(name, shape)}
+        if is_plain(name, schema, kind) and not _facts(shape):
+            origin = self.origin(name)
+            return {**schema, "description": origin} if origin else schema
+        return {**schema, "description": self.description(name, shape)}
 
     def _schema(self, name: str, shape: Shape, leave_open: Callable[[str], Schema]) -> Schema:
         """`leave_open` is for what the document says nothing about, which a bare object is too."""

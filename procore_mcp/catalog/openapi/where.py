@@ -12,9 +12,13 @@ _PROJECT = re.compile(r"(path|query|body( \w+\.)?) ?project_id")
 
 
 def where(action: DocumentedAction, said: Phrase) -> str:
-    """The project if it names one anywhere, else the company."""
+    return "in one project" if is_of_project(action, said) else "in the company"
+
+
+def is_of_project(action: DocumentedAction, said: Phrase) -> bool:
+    """It names a project anywhere, unless that is what it is about; else it is of the company."""
     names_project = any(_PROJECT.fullmatch(place) for place in _required(action))
-    return "in one project" if said.words.scope == "project" or names_project else "in the company"
+    return said.words.scope == "project" or (names_project and said.words.last_id != "project_id")
 
 
 def _required(action: DocumentedAction) -> list[str]:

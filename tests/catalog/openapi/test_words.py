@@ -14,6 +14,7 @@ COMPANY = {"name": "company_id", "in": "path", "required": True, "schema": {"typ
 RECORD = answers({"type": "object"})
 LIST = answers({"type": "array", "items": {"type": "object"}})
 P, C = "/rest/v1.0/projects/{project_id}", "/rest/v1.0/companies/{company_id}"
+W = "/rest/v1.0/workforce-planning/v2/companies/{company_id}"
 
 
 def path_params(path: str) -> list[dict[str, Any]]:
@@ -30,7 +31,8 @@ def made(makes: Make, *calls: tuple[str, str, str, dict[str, Any]]) -> dict[str,
     return makes(changed({"paths": paths}))
 
 
-# Method, path, what it answers, the name, and how the description starts; P and C are the paths of project and company.
+# Method, path, what it answers, the name, and how the description starts; P, C and W are the paths of project, company
+# and workforce planning.
 WORDS = """
 get P/walks/inactive list = list_inactive_walks
     List the inactive walks in one project
@@ -86,6 +88,24 @@ get P/work_breakdown_structure/codes list = list_wbs_codes
     List the WBS codes in one project
 get P/walks/{id}.pdf text = download_walk_pdf
     Download the PDF of one walk in one project
+get P/settings/my/avatar record = show_my_settings_avatar
+    Show my settings avatar in one project
+post C/walks/{id}/validate record = validate_walk
+    Validate one walk in the company
+post C/walks/validate record = validate_walks
+    Validate several walks in the company
+get P/logo record = show_project_logo
+    Show the project logo in one project
+get C/logo record = show_company_logo
+    Show the company logo
+get W/projects/{project_id} record = show_workforce_project
+    Show one workforce project in the company
+get W/projects/{project_id}/roles list = list_workforce_roles
+    List the workforce roles in one project
+delete C/managed_equipment_maintenance_logs/{id}/attachments/{number} record = delete_equipment_maintenance_log_attachment
+    Delete one attachment of one managed equipment maintenance log in the company
+post C/custom_field_definitions/{id}/custom_field_lov_entries/bulk_create record = create_custom_field_lov_entries
+    Create several custom field list of values entries of one custom field definition in the company
 """
 ANSWERS = {"list": LIST, "record": RECORD, "text": answers({"type": "string"})}
 
@@ -102,7 +122,7 @@ def rows() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("call", "name", "said"), rows())
 def test_a_path_is_said_in_plain_words(makes: Make, call: str, name: str, said: str):
     method, path, kind = call.split()
-    path = re.sub("^[PC]", lambda start: {"P": P, "C": C}[start[0]], path)
+    path = re.sub("^[PCW]", lambda start: {"P": P, "C": C, "W": W}[start[0]], path)
     entries = made(makes, (method, path, "List Things" if kind == "list" else "Things", ANSWERS[kind]))
     assert list(entries) == [name]
     assert entries[name]["description"].startswith((f"{said}.", f"{said}, by page.", f"{said}; what is left out"))
