@@ -19,14 +19,13 @@ from procore_mcp.catalog.openapi.query_arguments import put_query
 from procore_mcp.catalog.openapi.scope_arguments import scope_argument
 from procore_mcp.catalog.openapi.shape import Shape
 from procore_mcp.catalog.openapi.sources import Sources
-from procore_mcp.catalog.openapi.twin import twin
+from procore_mcp.catalog.openapi.twins import Twins
 from procore_mcp.catalog.openapi.usual_kinds import Scalar
 from procore_mcp.catalog.openapi.value_schema import SchemaWriter
 from procore_mcp.catalog.openapi.where import where
 from procore_mcp.catalog.openapi.words import singular, snake
 from procore_mcp.catalog.openapi.wrapper import wrapping
 from procore_mcp.catalog.safety import Safety
-from procore_mcp.catalog.tool import Tool
 
 _IN_HEADERS = frozenset({"integer", "string", "number", "boolean"})
 
@@ -36,7 +35,7 @@ class EntryWriter:
     glossary: Glossary
     sources: Sources
     usual: Mapping[str, Scalar]
-    curated: Mapping[str, Tool]
+    twins: Twins
 
     def entry(self, name: str, action: DocumentedAction, *, is_alike: bool = False) -> Entry:
         """In the order of the keys in which people write them.
@@ -44,7 +43,7 @@ class EntryWriter:
         `is_alike`: another one reads the same without its path.
         """
         said = phrase(action)
-        safety = safety_of(action, said)
+        safety = safety_of(action, said, self.twins)
         read = reading(action, said, is_read=safety is Safety.READ)
         arguments = Arguments(singular(said.words.last))
         body = self._put_arguments(action, arguments, read, narrows=safety is Safety.READ)
@@ -99,7 +98,7 @@ class EntryWriter:
             where=where(action, said),
             module=action.module,
             calls=action.http if is_alike else "",
-            usual=twin(action, said, self.curated),
+            usual=self.twins.of(action, said),
             paged=read.paging is not None,
             deprecated=action.deprecated,
         )

@@ -1,20 +1,21 @@
-"""How safe a call is, from its method, its module and what its path says."""
+"""How safe a call is, from its method, its module, what its path says, and what people say of its like."""
 
 from __future__ import annotations
 
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction
 from procore_mcp.catalog.openapi.phrase import Phrase
 from procore_mcp.catalog.openapi.rules import rules
+from procore_mcp.catalog.openapi.twins import Twins
 from procore_mcp.catalog.safety import Safety
 from procore_mcp.catalog.verbs import READING
 
 
-def safety_of(action: DocumentedAction, said: Phrase) -> Safety:
+def safety_of(action: DocumentedAction, said: Phrase, known: Twins) -> Safety:
     if action.method == "GET" or reads_by_post(action, said):
         return Safety.READ
     if action.method == "DELETE" or said.verb in rules().safety.removing:
         return Safety.DELETE
-    return Safety.COMMIT if _commits(action, said) else Safety.WRITE
+    return Safety.COMMIT if _commits(action, said) or known.commits(action, said) else Safety.WRITE
 
 
 def reads_by_post(action: DocumentedAction, said: Phrase) -> bool:

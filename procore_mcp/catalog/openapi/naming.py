@@ -10,34 +10,33 @@ from dataclasses import dataclass
 from procore_mcp.catalog.openapi.documented_action import DocumentedAction
 from procore_mcp.catalog.openapi.phrase import Phrase, phrase
 from procore_mcp.catalog.openapi.rules import rules
-from procore_mcp.catalog.openapi.twin import other_form
+from procore_mcp.catalog.openapi.twins import Twins
 from procore_mcp.catalog.openapi.words import overlapped, plural, singular
-from procore_mcp.catalog.tool import Tool
 
 MAX_LENGTH = 50
 # Words that came to stand beside themselves when longer ones were shortened.
 _TWICE = re.compile(r"(?<=_)((?:[a-z]+_)+)\1")
 
 
-def names(actions: Sequence[DocumentedAction], curated: Mapping[str, Tool]) -> dict[str, str]:
+def names(actions: Sequence[DocumentedAction], known: Twins) -> dict[str, str]:
     """Each call with its name, none of which is that of a curated tool.
 
     Those that share a name move on to their next longer ones, but for the one in nobody's scope: it keeps the name.
     """
-    rivals = _Rivals({action.http: list(candidates(action, curated)) for action in actions}, {}, curated.keys())
+    rivals = _Rivals({action.http: list(candidates(action, known)) for action in actions}, {}, known.curated.keys())
     while clashes := rivals.clashes():
         for name, calls in clashes:
             rivals.give_up(name, calls)
     return {call: rivals.name(call) for call in rivals.choices}
 
 
-def candidates(action: DocumentedAction, curated: Mapping[str, Tool]) -> Iterator[str]:
+def candidates(action: DocumentedAction, known: Twins) -> Iterator[str]:
     """Best first; the last ones hold the version, which no other call of the same words has.
 
     A call in nobody's scope that does what the curated tool of that name does has the name with the version.
     """
     said, seen = phrase(action), set[str]()
-    same = "" if said.words.scope else other_form(action, said, curated)
+    same = "" if said.words.scope else known.namesake(action, said)
     named = [versioned(same, action)] if same else _by_words(said)
     for name in (*named, *_by_version(action, said)):
         if len(name) <= MAX_LENGTH and name not in seen:

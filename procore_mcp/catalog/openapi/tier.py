@@ -16,7 +16,7 @@ from procore_mcp.catalog.openapi.imported import Call, Imported, facts_of
 from procore_mcp.catalog.openapi.naming import names
 from procore_mcp.catalog.openapi.phrase import phrase
 from procore_mcp.catalog.openapi.sources import sources
-from procore_mcp.catalog.openapi.twin import other_form
+from procore_mcp.catalog.openapi.twins import Twins, twins
 from procore_mcp.catalog.openapi.usual_kinds import usual_kinds
 from procore_mcp.catalog.openapi.versions import superseded
 from procore_mcp.catalog.openapi.words import snake
@@ -61,9 +61,10 @@ def build_tier(
 ) -> Tier:
     """`before` and `aliases` come from the import that this one replaces. Same arguments, same bytes."""
     ordered = sorted((action for action in actions if not action.obstacle), key=_order)
-    plan = _planned(ordered, curated)
-    known = sources(_reading_tools(ordered, plan, curated), curated.keys())
-    writer = EntryWriter(glossary, known, usual_kinds(ordered), curated)
+    known = twins(curated)
+    plan = _planned(ordered, known)
+    origins = sources(_reading_tools(ordered, plan, known), curated.keys())
+    writer = EntryWriter(glossary, origins, usual_kinds(ordered), known)
     calls = {action.http: _call(action, plan) for action in actions}
     imported = Imported(document=version, calls=dict(sorted(calls.items())))
     every_name = {*curated, *plan.named.values()}
@@ -80,25 +81,25 @@ def _order(action: DocumentedAction) -> tuple[str, str, str]:
     return anonymous(action.tail), action.method, action.path
 
 
-def _planned(actions: Sequence[DocumentedAction], curated: Mapping[str, Tool]) -> _Plan:
+def _planned(actions: Sequence[DocumentedAction], known: Twins) -> _Plan:
     by_call: defaultdict[str, list[str]] = defaultdict(list)
-    for tool in curated.values():
+    for tool in known.curated.values():
         if isinstance(tool, Action):
             by_call[anonymous(f"{tool.http_method} {tool.path}")].append(tool.name)
     by_people = {action.http: by_call[found] for action in actions if (found := anonymous(action.http)) in by_call}
     instead = superseded(actions, by_people)
     rest = [action for action in actions if action.http not in by_people and action.http not in instead]
-    return _Plan(by_people, names(rest, curated), instead)
+    return _Plan(by_people, names(rest, known), instead)
 
 
 def _reading_tools(
-    actions: Sequence[DocumentedAction], plan: _Plan, curated: Mapping[str, Tool]
+    actions: Sequence[DocumentedAction], plan: _Plan, known: Twins
 ) -> list[tuple[DocumentedAction, str]]:
     """What people wrote comes first, and stands for other forms of the same."""
     rest = [action for action in actions if action.http in plan.named]
     return [
         *((action, plan.curated[action.http][0]) for action in actions if action.http in plan.curated),
-        *((action, other_form(action, phrase(action), curated) or plan.named[action.http]) for action in rest),
+        *((action, known.namesake(action, phrase(action)) or plan.named[action.http]) for action in rest),
     ]
 
 

@@ -106,3 +106,18 @@ def test_ids_inside_an_argument_say_where_they_come_from(makes: Make):
         "guide_id": {"type": "integer", "description": "From list_guides."},
         "note_id": {"type": "integer"},
     }
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "safety"),
+    [
+        ("post", "/rest/v1.0/rfis", "commit"),
+        ("patch", f"{P}/rfis/sync", "commit"),
+        ("post", f"{P}/rfis/bulk_create", "commit"),
+        ("post", f"{P}/rfi_walks", "write"),
+    ],
+    ids=["another form", "many at once", "several", "something else"],
+)
+def test_what_people_call_a_commit_is_one_in_every_form(makes: Make, method: str, path: str, safety: str):
+    (found,) = made(makes, item(method, path, parameters=[PROJECT] if "{" not in path else [])).values()
+    assert found["safety"] == safety

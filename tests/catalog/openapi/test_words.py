@@ -102,7 +102,7 @@ get W/projects/{project_id} record = show_workforce_project
     Show one workforce project in the company
 get W/projects/{project_id}/roles list = list_workforce_roles
     List the workforce roles in one project
-delete C/managed_equipment_maintenance_logs/{id}/attachments/{number} record = delete_equipment_maintenance_log_attachment
+delete C/managed_equipment_maintenance_logs/{id}/attachments/{n} record = delete_equipment_maintenance_log_attachment
     Delete one attachment of one managed equipment maintenance log in the company
 post C/custom_field_definitions/{id}/custom_field_lov_entries/bulk_create record = create_custom_field_lov_entries
     Create several custom field list of values entries of one custom field definition in the company
