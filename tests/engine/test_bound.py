@@ -78,13 +78,13 @@ async def test_executors_refuse_bound_arguments_of_the_tool_that_they_run() -> N
 @pytest.mark.anyio
 async def test_descriptions_and_findings_leave_out_what_is_bound() -> None:
     async def told(within: Session) -> tuple[Any, Any]:
-        described = await runs.call("describe_tools", {"names": ["create_workforce"]}, within)
+        described = await runs.call("describe_tools", {"names": ["update_workforce_project"]}, within)
         found = await runs.call(
-            "find_tools", {"query": "create workforce", "toolset": "more_resource_planning"}, within
+            "find_tools", {"query": "update workforce project", "toolset": "more_resource_planning"}, within
         )
         tools: Any = described.data["tools"]
         rows: Any = found.data["tools"]
-        (required,) = [row["required"] for row in rows if row["name"] == "create_workforce"]
+        (required,) = [row["required"] for row in rows if row["name"] == "update_workforce_project"]
         return tools[0]["input_schema"], required
 
     runs = engine()
