@@ -24,7 +24,10 @@ def _told(text: str) -> str:
         return unquote(extended[2], encoding=extended[1], errors="replace")
     message = Message()
     message["Content-Disposition"] = text
-    return message.get_filename("")
+    try:
+        return message.get_filename("")
+    except TypeError:  # a name in numbered pieces beside a whole one
+        return ""
 
 
 def _safe(name: str) -> str | None:

@@ -25,6 +25,7 @@ from procore_mcp.api.disposition import LONGEST_NAME, file_name
         ("attachment; filename*=UTF-8''plan%E2%80%AEfdp.exe", "plan fdp.exe"),
         ('attachment; filename=".. "', None),
         ('attachment; filename="folder/"', None),
+        ("attachment; filename*=plan; filename*0=plan", None),
         ("inline", None),
         ("", None),
     ],
