@@ -89,7 +89,7 @@ async def _content(answer: httpx2.Response, limit: int) -> bytes:
     async for piece in answer.aiter_bytes():
         content += piece
         if len(content) > limit:
-            raise TooLarge(answer, limit=limit, size=size)
+            raise TooLarge(answer, limit=limit, size=None)  # announced was what it is while packed
     return bytes(content)
 
 
