@@ -20,9 +20,11 @@ from procore_mcp.engine.consent import CannotAsk, Consent, NobodyToAsk, Preview
 from procore_mcp.engine.file_answer import file_answer
 from procore_mcp.engine.policy import permit
 from procore_mcp.engine.preview import preview_of
+from procore_mcp.engine.record_budget import fit_record
 from procore_mcp.engine.reply import reply
 from procore_mcp.engine.run import Arguments, Run
 from procore_mcp.engine.session import Session
+from procore_mcp.engine.tokens import tokens
 from procore_mcp.engine.workflows.registry import FUNCTIONS
 from procore_mcp.events import Watch, unwatched
 from procore_mcp.state.protocol import State
@@ -88,7 +90,8 @@ class Engine:
         try:
             await consent.obtain(preview)
         except CannotAsk:
-            return _offer(preview, await confirmations.offer(session, tool.name, values))
+            offered = await confirmations.offer(session, tool.name, values)
+            return _offer(preview, offered, limit=session.result_tokens)
         return None
 
     async def _send_checked(self, action: Action, arguments: Arguments, *, session: Session) -> Json:
@@ -97,16 +100,16 @@ class Engine:
         return (await act(action, values, session, self.watch)).value
 
 
-def _offer(preview: Preview, token: str) -> Answer:
-    return Answer(
-        {
-            "status": "confirmation_needed",
-            "done": False,
-            "summary": preview.summary,
-            "request": preview.request,
-            "confirmation": token,
-            "next_step": "Show this to the user. Only after they agree, repeat the call with `confirmation` added to "
-            "the arguments of this tool, inside `arguments` if a run_ tool ran it. "
-            f"It works once, within {LIFETIME_SECONDS / 60:.0f} minutes.",
-        }
-    )
+def _offer(preview: Preview, token: str, *, limit: int) -> Answer:
+    """`limit` in tokens: an offer that is too long for its reader would take the token along."""
+    facts: dict[str, Json] = {
+        "status": "confirmation_needed",
+        "done": False,
+        "summary": preview.summary,
+        "request": {},
+        "confirmation": token,
+        "next_step": "Show this to the user. Only after they agree, repeat the call with `confirmation` added to "
+        "the arguments of this tool, inside `arguments` if a run_ tool ran it. "
+        f"It works once, within {LIFETIME_SECONDS / 60:.0f} minutes.",
+    }
+    return Answer({**facts, "request": fit_record(preview.request, limit - tokens(facts))})
