@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
 
 _LISTED_BY = {"company": "list_companies", "project": "list_projects"}
+_MOST_PROBLEMS = 30
 Problems = dict[Place, str]
 
 
@@ -46,8 +47,15 @@ def checked(tool: Tool, arguments: Mapping[str, object], session: Session) -> di
     for place, problem in (*_found(schema, values), *scruples(tool, schema, values)):
         problems.setdefault(place, problem)
     if problems:
-        raise BadArguments(tool.name, list(problems.values()), hint="Nothing was sent. Correct these and call again.")
+        raise BadArguments(
+            tool.name, _first(list(problems.values())), hint="Nothing was sent. Correct these and call again."
+        )
     return values
+
+
+def _first(problems: list[str]) -> list[str]:
+    left = len(problems) - _MOST_PROBLEMS
+    return [*problems[:_MOST_PROBLEMS], f"And {left} more problems."] if left > 1 else problems
 
 
 def _schema(tool: Tool) -> JsonSchema:

@@ -284,6 +284,14 @@ def test_every_problem_of_a_call_is_told_at_once():
     )
 
 
+def test_of_very_many_problems_the_first_are_told_and_the_others_counted():
+    with pytest.raises(BadArguments) as refused:
+        checked(FIND, {"assignee_ids": ["x"] * 1_000, "count": "x"}, SESSION)
+    assert len(refused.value.problems) == 31
+    assert refused.value.problems[0] == 'count is "x"; it takes a whole number.'
+    assert refused.value.problems[-1] == "And 971 more problems."
+
+
 def test_a_long_choice_is_shown_in_part():
     tool = action(params={"zone": query({"enum": [f"zone {number}" for number in range(30)]})})
     with pytest.raises(BadArguments, match=r"zone 11 and 18 more\. Did you mean zone 29"):
