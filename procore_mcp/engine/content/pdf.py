@@ -14,6 +14,7 @@ from procore_mcp.engine.content.extra import optional
 from procore_mcp.engine.content.page import Page
 from procore_mcp.engine.content.picture import MAX_SIDE, as_jpeg
 
+MAX_BYTES_OF_A_PAGE = 300_000  # two of them, a third longer as text, fit into one answer
 _ALONE = Lock()  # PDFium keeps global state: two threads in it at once, whatever their documents, end the process
 
 
@@ -46,7 +47,7 @@ class Pdf:
     def picture(self, number: int) -> Image:
         page = self.document[number - 1]
         scale = MAX_SIDE / max(page.get_size())
-        return as_jpeg(page.render(scale=scale).to_pil())
+        return as_jpeg(page.render(scale=scale).to_pil(), MAX_BYTES_OF_A_PAGE)
 
     def _text(self, number: int) -> str:
         text: str = self.document[number - 1].get_textpage().get_text_bounded()

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 MAX_SIDE = 1_568  # pixels; vision models scale anything larger down to about this
 MAX_BYTES = 450_000
 MAX_PIXELS = 80_000_000  # a decompression bomb is larger than any site camera's picture
-_QUALITIES = (85, 70, 55, 40)
+# Longer side in pixels and quality, until it is small enough.
+_STEPS = ((MAX_SIDE, 85), (MAX_SIDE, 70), (MAX_SIDE, 55), (MAX_SIDE, 40), (1_176, 40), (784, 40))
 
 
 def small_image(content: bytes) -> Image:
@@ -30,18 +31,19 @@ def small_image(content: bytes) -> Image:
         with opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise Unreadable(f"{opened.width} x {opened.height} pixels is more than can be scaled here")
-            return as_jpeg(transpose(opened))
+            return as_jpeg(transpose(opened), MAX_BYTES)
 
 
-def as_jpeg(picture: Picture) -> Image:
-    """At most 1,568 pixels on the longer side and 450 kB."""
+def as_jpeg(picture: Picture, max_bytes: int) -> Image:
+    """At most 1,568 pixels on the longer side; of a picture that stays too large, its smallest form."""
     picture.thumbnail((MAX_SIDE, MAX_SIDE))
     flat = picture.convert("RGB")
     written = b""
-    for quality in _QUALITIES:
+    for side, quality in _STEPS:
+        flat.thumbnail((side, side))
         buffer = io.BytesIO()
         flat.save(buffer, "JPEG", quality=quality, optimize=True)
         written = buffer.getvalue()
-        if len(written) <= MAX_BYTES:
+        if len(written) <= max_bytes:
             break
     return Image(written, "image/jpeg")

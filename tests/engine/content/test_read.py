@@ -100,6 +100,16 @@ def test_a_picture_that_stays_large_is_given_at_its_lowest_quality(monkeypatch: 
     assert 10 < len(image.content) < len(usual.content)
 
 
+@pytest.mark.parametrize("grain", [10, 40, 90])
+def test_two_pictured_pages_fit_into_one_answer(grain: int) -> None:
+    scans = [PIL.Image.effect_noise((1_240, 1_754), grain).convert("RGB") for _ in range(2)]
+    paper = io.BytesIO()
+    scans[0].save(paper, "PDF", save_all=True, append_images=scans[1:], quality=90)
+    images = reading(Kind.PDF, paper.getvalue()).images
+    assert len(images) == 2
+    assert sum(len(image.content) for image in images) <= 600_000  # a third more as text; clients take 900,000 bytes
+
+
 def test_a_small_picture_with_transparency_keeps_its_size() -> None:
     (image,) = reading(Kind.IMAGE, picture(120, 80, "LA")).images
     with PIL.Image.open(io.BytesIO(image.content)) as shown:
