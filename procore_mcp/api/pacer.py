@@ -158,9 +158,9 @@ class Pacer:
             await self._end(Ended(waiter.ticket, never_left=True))
 
     async def _leave(self, ticket: Ticket, turn: Turn, sent_at: float) -> None:
-        lesson = turn.lesson
+        lesson, ours = turn.lesson, self._ours()
         if lesson is not None and lesson.date is not None:
-            self._skew = self._skew.narrowed(date=lesson.date, sent_at=sent_at, now=self._clock.now())
+            self._skew = self._skew.narrowed(date=lesson.date, sent_at=sent_at, now=ours)
         await self._end(Ended(ticket, lesson, turn.never_left, self._chance() * LONGEST_JITTER))
 
     async def _end(self, end: Ended) -> None:
@@ -169,13 +169,18 @@ class Pacer:
             await self._settle()
 
     def _now(self) -> float:
-        """By Procore's clock, as far as it is known to differ from ours. Goes on where ours is set back: by that one no
-        window would end for as long, and without a request nothing would ever correct it."""
+        """By Procore's clock, as far as it is known to differ from ours."""
+        ours = self._ours()
+        return ours + self._skew.seconds
+
+    def _ours(self) -> float:
+        """Where our clock is set back, Procore's goes on: otherwise no window would end for as long, and without a
+        request nothing would ever correct that."""
         ours = self._clock.now()
         if ours < self._latest:
             self._skew = self._skew.set_back(self._latest - ours)
         self._latest = ours
-        return ours + self._skew.seconds
+        return ours
 
 
 def _rate_limited(retry_at: float) -> RateLimited:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from procore_mcp.api.lesson import Lesson, Reading
+from procore_mcp.api.lesson import Lesson, Reading, read_lesson
 from procore_mcp.api.pacer import Pacer
 from procore_mcp.errors import RateLimited
 from tests.api.rate_limited_server import FixedWindow, Nearer, RateLimitedServer, call_through, sweep
@@ -289,3 +289,19 @@ async def test_a_clock_that_is_set_keeps_nobody_out(seconds: float, ahead: float
     before = anyio.current_time()
     assert await call_through(pacer, server, clock) in ({200} if seconds < 0 else {200, 429})
     assert anyio.current_time() - before < 11
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("seconds", [-7_200, -600])
+async def test_a_clock_that_is_set_while_an_answer_is_awaited_counts_once(seconds: float):
+    server = RateLimitedServer("number", 0.01, 1, spike=FixedWindow(10, 25))
+    clock = SettableClock()
+    pacer = Pacer(clock, chance=lambda: 0.0)
+    async with pacer.turn("one", give_up_at=FOREVER) as turn:
+        status, headers = await server.answer()
+        clock.set(seconds)
+        turn.lesson = read_lesson(status, headers, clock.now())
+    (window,) = (await pacer.left()).windows
+    assert 0 < (window.resets_at or 0) - clock.now() < 11
+    assert [await call_through(pacer, server, clock) for _ in range(60)] == [200] * 60
+    assert anyio.current_time() < 25
