@@ -23,7 +23,7 @@ from procore_mcp.engine.preview import preview_of
 from procore_mcp.engine.record_budget import fit_record
 from procore_mcp.engine.reply import reply
 from procore_mcp.engine.run import Arguments, Run
-from procore_mcp.engine.session import Session
+from procore_mcp.engine.session import DEFAULT_RESULT_TOKENS, Session
 from procore_mcp.engine.tokens import tokens
 from procore_mcp.engine.workflows.registry import FUNCTIONS
 from procore_mcp.events import Watch, unwatched
@@ -91,7 +91,7 @@ class Engine:
             await consent.obtain(preview)
         except CannotAsk:
             offered = await confirmations.offer(session, tool.name, values)
-            return _offer(preview, offered, limit=session.result_tokens)
+            return _offer(preview, offered, limit=min(session.result_tokens, DEFAULT_RESULT_TOKENS))
         return None
 
     async def _send_checked(self, action: Action, arguments: Arguments, *, session: Session) -> Json:

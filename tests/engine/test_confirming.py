@@ -45,14 +45,14 @@ async def test_the_preview_of_a_body_shows_every_field_that_would_be_sent() -> N
 async def test_the_preview_of_a_change_without_end_keeps_its_token_and_says_what_it_leaves_out() -> None:
     rows = [{"name": f"Tower {number}", "description": "x" * 900} for number in range(1_000)]
     runs, procore = engine(), CannedProcore({"/rest/v1.0/projects/sync": {"entities": [], "errors": []}})
-    offer = await runs.call("sync_projects", {"projects": rows}, session(procore))
+    offer = await runs.call("sync_projects", {"projects": rows}, session(procore, result_tokens=100_000))
     assert tokens(offer.data) <= 6_000
     request: Any = offer.data["request"]
     shown = request["body"]["updates"]
     assert shown == rows[: len(shown)]
     assert f"only the first {len(shown)} of 1,000 items are shown" in str(request)
     token = offer.data["confirmation"]
-    await runs.call("sync_projects", {"projects": rows, "confirmation": token}, session(procore))
+    await runs.call("sync_projects", {"projects": rows, "confirmation": token}, session(procore, result_tokens=100_000))
     sent: Any = procore.sent[0].body
     assert sent.value["updates"] == rows
 
