@@ -89,3 +89,17 @@ async def test_a_renewal_that_does_not_end_is_not_cut_short(
     async with account.exclusive():
         with pytest.raises(Unreachable, match="Another process"):
             await sign_out(account, grants)
+
+
+@pytest.mark.anyio
+async def test_nothing_ends_when_there_turns_out_to_be_no_reason(
+    procore: FakeProcore, account: Account, grants: Grants
+):
+    tokens = procore.grant()
+    await account.store.save(tokens)
+
+    async def no() -> bool:
+        return False
+
+    assert await sign_out(account, grants, only_if=no) is None
+    assert (await account.store.load(), procore.forms) == (tokens, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import anyio
 import pytest
 
 from procore_mcp.server.oauth.grant import REFRESH_LIFETIME
@@ -103,3 +104,15 @@ async def test_when_procore_cannot_be_told_the_log_says_so_and_the_tokens_go(
     site.simulator.faults.add(("POST", "/oauth/revoke"), status=500)
     assert await tidied(office) == []
     assert "live on at Procore until they expire" in caplog.text
+
+
+async def test_a_process_that_starts_gives_nothing_back_at_once(office: Office, site: Site, person: str) -> None:
+    """Those that wait for their client may be old enough by the clock of another replica."""
+    async with office.browser() as browser:
+        await Program(office).code(browser)
+    await site.clock.sleep(UNFINISHED + 1)
+    async with anyio.create_task_group() as group:
+        group.start_soon(office.parts.authorization.upkeep)
+        await anyio.wait_all_tasks_blocked()
+        assert await office.parts.authorization.upstream.users() == [person]
+        group.cancel_scope.cancel()

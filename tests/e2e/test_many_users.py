@@ -55,6 +55,9 @@ async def test_a_person_signs_in_with_a_program_that_has_published_itself(site: 
                 assert one.memory.client.client_id == publisher.address()
             page = await browser.open(await Program(office, id=publisher.address()).link())
             assert len(publisher.asked) == 1, "what was read is believed for a while"
+            await site.clock.sleep(3_601)
+            assert isinstance(await browser.open(await Program(office, id=publisher.address()).link()), Page)
+            assert len(publisher.asked) == 2
             publisher.status = 500
             await site.clock.sleep(UNUSED_LIFETIME + 1)
             renewed = await Program(office, id=publisher.address()).renew(assistant.refresh)

@@ -13,7 +13,7 @@ from procore_mcp.server.oauth.grant import GRACE, new_pair
 from procore_mcp.server.oauth.grants import Grants, Replayed
 from procore_mcp.server.oauth.people import MOST_GRANTS, People, Person
 from procore_mcp.server.oauth.refusal import Refusal
-from procore_mcp.server.oauth.sign_ins import Answer, SignIns
+from procore_mcp.server.oauth.sign_ins import UNFINISHED, Answer, SignIns
 from procore_mcp.state.open import open_state
 from procore_mcp.state.protocol import State
 from procore_mcp.state.sqlite import SqliteState
@@ -26,12 +26,16 @@ ASKED = Asked("client", "Client", "https://x.example/", "", "https://mcp.example
 class Forgotten:
     """Stands for Procore and the vault, and remembers whose tokens were ended."""
 
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+
     def __init__(self, problem: ProcoreMcpError | None = None) -> None:
         self.ended: list[str] = []
         self.alive: set[str] = set()
         self._problem = problem
 
     async def forget(self, user: str, *, only_if: Answer = at_any_rate) -> ProcoreMcpError | None:
+        if self.meanwhile is not None:
+            await self.meanwhile()
         if await only_if():
             self.ended.append(user)
         return self._problem
@@ -138,6 +142,16 @@ async def test_only_a_sign_in_that_is_over_takes_the_grants_along() -> None:
     forget.alive = set()
     await ours.end_if_over("7")
     assert await ours.grants.ids() == []
+
+
+async def test_who_comes_back_from_procore_while_somebody_tidies_stays() -> None:
+    forget = Forgotten()
+    ours = sign_ins(forget)
+    await ours.people.meet(Person("7", "Priya", "p", 1.0))
+    forget.meanwhile = lambda: ours.people.meet(Person("7", "Priya", "p", UNFINISHED + 1))
+    await ours.tidy(UNFINISHED + 2)
+    assert await ours.people.find("7")
+    assert forget.ended == []
 
 
 async def test_the_last_use_is_noted_now_and_then() -> None:
