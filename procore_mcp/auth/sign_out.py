@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+
+import anyio
 
 from procore_mcp.auth.account import Account
 from procore_mcp.auth.grants import Grants
@@ -25,9 +27,9 @@ async def sign_out(
         if not await only_if():
             return None
         kept = await _kept(account)
-        problems = [await _revoked(token, grants) for token in kept]
+        problems = await _problems(kept, grants)
         await account.store.clear()
-    return next((problem for problem in problems if problem is not None), None)
+    return next(iter(problems), None)
 
 
 async def _kept(account: Account) -> tuple[str, ...]:
@@ -38,9 +40,17 @@ async def _kept(account: Account) -> tuple[str, ...]:
     return () if tokens is None else tuple(filter(None, (tokens.refresh_token, tokens.access_token)))
 
 
-async def _revoked(token: str, grants: Grants) -> ProcoreMcpError | None:
-    try:
-        await grants.revoke(token)
-    except ProcoreMcpError as problem:
-        return problem
-    return None
+async def _problems(tokens: Sequence[str], grants: Grants) -> list[ProcoreMcpError]:
+    """All are revoked at the same time: one after the other could take longer than the account stays exclusive."""
+    problems: list[ProcoreMcpError] = []
+
+    async def revoke(token: str) -> None:
+        try:
+            await grants.revoke(token)
+        except ProcoreMcpError as problem:
+            problems.append(problem)
+
+    async with anyio.create_task_group() as group:
+        for token in tokens:
+            group.start_soon(revoke, token)
+    return problems

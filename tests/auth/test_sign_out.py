@@ -10,7 +10,8 @@ import httpx2
 import pytest
 from pydantic import SecretStr
 
-from procore_mcp.auth.account import Account
+from procore_mcp.auth import grants as grants_module
+from procore_mcp.auth.account import LEASE, Account
 from procore_mcp.auth.grants import Grants
 from procore_mcp.auth.sign_out import sign_out
 from procore_mcp.auth.token_file import TokenFile
@@ -103,3 +104,29 @@ async def test_nothing_ends_when_there_turns_out_to_be_no_reason(
 
     assert await sign_out(account, grants, only_if=no) is None
     assert (await account.store.load(), procore.forms) == (tokens, [])
+
+
+class Slow(httpx2.AsyncBaseTransport):
+    """A Procore that answers nobody before both have asked."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+        self._both = anyio.Event()
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        self._asked += 1
+        if self._asked == 2:
+            self._both.set()
+        await self._both.wait()
+        return httpx2.Response(200, json={})
+
+
+@pytest.mark.anyio
+async def test_both_tokens_end_at_once_so_that_the_right_to_change_them_outlasts_a_slow_procore(
+    procore: FakeProcore, account: Account, grants: Grants
+):
+    """One after the other takes up to twice the deadline of an exchange, and whoever signs in meanwhile is cleared."""
+    assert grants_module.DEADLINE < LEASE < 2 * grants_module.DEADLINE
+    await account.store.save(procore.grant())
+    with anyio.fail_after(5):
+        assert await sign_out(account, replace(grants, transport=Slow())) is None
