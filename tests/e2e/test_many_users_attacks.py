@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import httpx2
 import pytest
 
+from procore_mcp.server.oauth import authorization_server
 from procore_mcp.server.oauth.authorization_server import REGISTRATIONS
 from procore_mcp.server.oauth.clients import UNUSED_LIFETIME
-from tests.e2e.browser import Left, Page
-from tests.e2e.office import Office
+from procore_mcp.server.oauth.limit import Allowance
+from tests.e2e.browser import PATIENCE, Left, Page
+from tests.e2e.office import Office, open_office
 from tests.e2e.program import Program, refused
 from tests.e2e.site import Site
 
@@ -421,3 +424,19 @@ async def test_what_strangers_can_leave_in_a_day_fits_into_the_store(office: Off
     (key,) = set(await state.keys("oauth:client:")) - before
     a_day = REGISTRATIONS.total / REGISTRATIONS.window * UNUSED_LIFETIME
     assert a_day * (len(key) + len(await state.get(key) or b"")) < 100e6
+
+
+async def test_failures_of_strangers_keep_nobody_from_renewing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handful of addresses could otherwise sign a whole company out within the hour that an access token lives."""
+    monkeypatch.setattr(authorization_server, "FAILURES", Allowance(each=3, total=6, window=60.0))
+    async with open_office(site) as office, office.browser() as browser:
+        program = Program(office)
+        refresh = (await program.tokens(browser))["refresh_token"]
+        told: list[int] = []
+        for stranger in ("127.0.0.2", "127.0.0.3", "127.0.0.4"):
+            transport = httpx2.AsyncHTTPTransport(local_address=stranger)
+            async with httpx2.AsyncClient(transport=transport, timeout=PATIENCE) as http:
+                fields = {"grant_type": "refresh_token", "refresh_token": "x", "client_id": program.id}
+                told += [(await http.post(f"{office.url}/oauth/token", data=fields)).status_code for _ in range(4)]
+        assert told == [400, 400, 400, 429] * 2 + [429] * 4, "their own, and then everybody's"
+        assert (await program.renew(refresh)).status_code == 200

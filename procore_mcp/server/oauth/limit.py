@@ -38,14 +38,14 @@ class Limit:
         await self._count(EVERYBODY, self._allowance.total)
 
     async def check(self, source: str) -> None:
-        """The same without counting: for what costs something only when it fails."""
-        for who, most in ((source, self._allowance.each), (EVERYBODY, self._allowance.total)):
-            if (await self._counts.get(self._key(who)) or 0) >= most:
-                raise self._refused()
+        """Raises Refusal where `source` has used up its own; counts nothing."""
+        if (await self._counts.get(self._key(source)) or 0) >= self._allowance.each:
+            raise self._refused()
 
     @asynccontextmanager
     async def of_failures(self, source: str) -> AsyncGenerator[None]:
-        """Counts what the block refuses. Raises Refusal where `source` has used up its failures."""
+        """Counts what the block refuses. Raises Refusal where `source` has used up its failures; those of others keep
+        out nobody who is in the right, or a few strangers could sign everybody out."""
         await self.check(source)
         try:
             yield

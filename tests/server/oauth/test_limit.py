@@ -40,8 +40,10 @@ async def test_all_sources_together_have_a_share_that_refused_tries_do_not_use_u
     assert await tries(limit, "a", 20) == [True, True] + [False] * 18
     assert await tries(limit, "b", 2) == [True, True]
     assert await tries(limit, "c", 2) == [True, False]
+    assert await tries(limit, "d", 1) == [False]
+    await limit.check("d")
     with pytest.raises(Refusal):
-        await limit.check("d")
+        await limit.check("a")
 
 
 async def test_looking_costs_nothing() -> None:
