@@ -13,7 +13,7 @@ from procore_mcp.catalog.view_field import parse_view_field
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.budget import fit_page
 from procore_mcp.engine.links import without_signatures
-from procore_mcp.engine.own_rows import LEFT_OUT, rows_shown
+from procore_mcp.engine.own_rows import narrowed
 from procore_mcp.engine.paging import Page, page_of
 from procore_mcp.engine.read_back import not_kept
 from procore_mcp.engine.record_budget import fit_record
@@ -89,13 +89,9 @@ def _facts(exchange: Exchange, value: Json) -> dict[str, Json]:
 
 def _page(exchange: Exchange, session: Session) -> Page:
     page = page_of(exchange.action, exchange.arguments, exchange.response, exchange.value)
-    items = rows_shown(exchange.action, page.items, session)
     if not page.items:
         return replace(page, note=_why_empty(exchange.arguments, page, session))
-    if len(items) == len(page.items):
-        return page
-    # Nobody can split such a page at a count any more, and the total would tell of the others.
-    return replace(page, items=items, total=None, note=LEFT_OUT, cut_by=None)
+    return narrowed(page, exchange.action, session)
 
 
 def _why_empty(arguments: Mapping[str, Json], page: Page, session: Session) -> str | None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from procore_mcp.engine.own_rows import LEFT_OUT
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import BadArguments, NotAllowed
 from tests.engine.canned import CannedProcore, engine, session
@@ -44,7 +43,7 @@ async def ids(tool: str, caller: Session) -> tuple[list[int], str | None]:
 )
 async def test_only_companies_that_may_be_worked_in_are_listed(caller: Session, companies: list[int]) -> None:
     listed, note = await ids("list_companies", caller)
-    assert (listed, note) == (companies, None if len(companies) == 3 else LEFT_OUT)
+    assert (listed, bool(note)) == (companies, len(companies) < 3)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,7 @@ async def test_only_companies_that_may_be_worked_in_are_listed(caller: Session, 
 )
 async def test_only_projects_that_may_be_worked_in_are_listed(caller: Session, projects: list[int]) -> None:
     listed, note = await ids("list_projects", caller)
-    assert (listed, note) == (projects, None if len(projects) == 3 else LEFT_OUT)
+    assert (listed, bool(note)) == (projects, len(projects) < 3)
 
 
 async def test_what_is_left_out_is_not_counted_and_the_next_page_can_still_be_had() -> None:
@@ -68,7 +67,28 @@ async def test_what_is_left_out_is_not_counted_and_the_next_page_can_still_be_ha
     sent.answers = {COMPANIES: companies}
     sent.headers = {"total": "26", "per-page": "25"}
     data = (await engine().call("list_companies", {}, session(sent).within(8))).data
-    assert data == {"items": [], "page": 1, "page_size": 25, "next": {"page": 2, "page_size": 25}, "note": LEFT_OUT}
+    note = "Others than id 8 are left out: this address or server is not for them."
+    assert data == {"items": [], "page": 1, "page_size": 25, "next": {"page": 2, "page_size": 25}, "note": note}
+
+
+@pytest.mark.parametrize("other", [[], [{"id": 100, "name": "Another"}]])
+async def test_nobody_is_sent_on_to_pages_that_can_hold_nothing_more(other: list[dict[str, object]]) -> None:
+    sent = procore()
+    sent.answers = {COMPANIES: [{"id": 7, "name": "Ours"}, {"id": 8, "name": "Ours too"}, *other]}
+    sent.headers = {"total": "60", "per-page": "25"}
+    caller = session(sent, companies=frozenset({7, 8}))
+    data = (await engine().call("list_companies", {}, caller)).data
+    assert data.keys() == {"items", "page", "page_size", "note"}
+    assert data["note"] == "Others than ids 7, 8 are left out: this address or server is not for them."
+
+
+async def test_a_long_list_of_what_is_allowed_is_not_repeated() -> None:
+    sent = procore()
+    caller = session(sent, projects=frozenset(range(41, 141)))
+    sent.answers = {PROJECTS: [{"id": 40, "name": "Another"}]}
+    data = (await engine().call("list_projects", {}, caller)).data
+    named = ", ".join(str(number) for number in range(41, 51))
+    assert str(data["note"]).startswith(f"Others than ids {named} and 90 more are left out")
 
 
 async def test_a_company_without_an_id_is_nobodys() -> None:
