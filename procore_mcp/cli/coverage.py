@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @click.option("--missing", "only_missing", is_flag=True, help="Print only what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="Print every wanted thing and every call, each with its tools.")
 @click.option("--page", "as_page", is_flag=True, help="Print docs/coverage.md.")
-@click.option("--tools", "folder", type=click.Path(path_type=Path), help="Folder of tool files, if not our own.")
+@click.option(
+    "--tools", "folder", type=click.Path(exists=True, path_type=Path), help="Folder of tool files, if not our own."
+)
 def command(only_missing: bool, as_json: bool, as_page: bool, folder: Path | None) -> None:  # noqa: FBT001 - click passes flags by position
     """Show which tool does what Procore documents and other integrations offer; exit 1 if anything is missing."""
     from procore_mcp.catalog.coverage.page import page  # noqa: PLC0415 - read only when run

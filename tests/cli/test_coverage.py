@@ -127,3 +127,10 @@ def test_every_wanted_thing_of_the_sources_is_in_the_account() -> None:
     calls = Counter((row[0], f"{row[3]} {row[4]}".strip() or None) for row in wanted)
 
     assert Counter((row.required.source, row.required.call) for row in COVERAGE.rows) == calls
+
+
+def test_a_folder_that_is_not_there_is_no_account(run: Run, tmp_path: Path) -> None:
+    result = run("coverage", "--tools", str(tmp_path / "nowhere"))
+
+    assert result.exit_code == 2
+    assert "nowhere' does not exist" in result.stderr

@@ -82,7 +82,9 @@ def read_documents(path: Path) -> list[Document]:
         return [_document(path, "")]
     found = [_document(file, f"{file.name}: ") for file in sorted(filter(_is_document, path.iterdir()))]
     if not found:
-        raise BadDocument(path.name, "there is no JSON file in this folder", fix="Put Procore's documents there.")
+        raise BadDocument(
+            path.name, "there is no JSON file in this folder", fix="Put Procore's documents there, saved as JSON."
+        )
     return found
 
 

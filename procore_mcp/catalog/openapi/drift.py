@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from procore_mcp.catalog.openapi.imported import Call, Imported
 
 Kind = Literal["added", "removed", "deprecated", "revived", "new", "gone", "changed"]
+_CHOICES = re.compile(r"[| ,]")
 _WORDS: dict[Kind, str] = {
     "added": "a new action",
     "removed": "no longer documented",
@@ -55,11 +57,18 @@ def drift(before: Imported, after: Imported) -> list[Change]:
     return changes
 
 
+def _is_same(before: str | None, after: str | None) -> bool:
+    """In whatever order the choices stand: generators sort them as they like."""
+    if before is None or after is None:
+        return before is after
+    return before == after or sorted(_CHOICES.split(before)) == sorted(_CHOICES.split(after))
+
+
 def _within(call: str, tool: str | None, old: Call, new: Call) -> Iterator[Change]:
     if old.deprecated is not new.deprecated:
         yield Change("deprecated" if new.deprecated else "revived", call, tool)
     for place in sorted({*old.takes, *new.takes}):
         before, after = old.takes.get(place), new.takes.get(place)
-        if before != after:
+        if not _is_same(before, after):
             kind: Kind = "new" if before is None else "gone" if after is None else "changed"
             yield Change(kind, call, tool, place, before, after)

@@ -45,6 +45,10 @@ CHANGES: dict[str, tuple[dict[str, Any], list[str]]] = {
         {f"paths > {LIST} > get > parameters > 9 > schema > enum": ["name", "-name", "walked_on"]},
         [f"{LISTING}: query sort was name|-name, is name|-name|walked_on"],
     ),
+    "choices in another order": (
+        {f"paths > {LIST} > get > parameters > 9 > schema > enum": ["-name", "name"]},
+        [],
+    ),
     "a new required field": (
         {
             f"{PHOTO} > properties > taken_on": {"type": "string", "format": "date"},
