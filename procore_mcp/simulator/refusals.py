@@ -18,7 +18,11 @@ _CODES = {
     401: "UNAUTHORIZED",
     403: "FORBIDDEN",
     404: "NOT_FOUND",
+    405: "METHOD_NOT_ALLOWED",
     406: "NOT_ACCEPTABLE",
+    409: "CONFLICT",
+    410: "GONE",
+    413: "PAYLOAD_TOO_LARGE",
     422: "UNPROCESSABLE_ENTITY",
     429: "TOO_MANY_REQUESTS",
     501: "NOT_IMPLEMENTED",
@@ -37,18 +41,23 @@ class Problem:
 
 
 class Refusal(Exception):
-    """A request is turned down. `listed` asks for the plain list of messages that some v1 answers use."""
+    """A request is turned down. `listed` asks for the plain list of messages that some v1 answers use; `allow` names
+    the methods that would have been taken.
+    """
 
-    def __init__(self, status: int, message: str, *, problems: tuple[Problem, ...] = (), listed: bool = False) -> None:
+    def __init__(
+        self, status: int, message: str, *, problems: tuple[Problem, ...] = (), listed: bool = False, allow: str = ""
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.problems = problems
         self.listed = listed
+        self.allow = allow
 
     def response(self, family: Family) -> Response:
         body = {"v1": self._v1, "v2": self._v2, "nested": self._nested}[family]()
-        return json_response(body, self.status)
+        return json_response(body, self.status, {"Allow": self.allow} if self.allow else None)
 
     def _v1(self) -> Record:
         if self.problems:

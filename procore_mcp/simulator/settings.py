@@ -67,6 +67,8 @@ class Settings:
     beyond_the_end: Literal["empty", "last_page", "not_found"] = "empty"
     # More records a page than the most: cut down in v1 and refused in v2, or one of the two everywhere.
     oversize_page: Literal["by_version", "clamp", "refuse"] = "by_version"
+    # A company that uses budget changes can only read its budget modifications.
+    budget_changes_only: bool = False
     # Hours from UTC of the calendar by which the daily log is of today.
     daily_log_utc_offset: Annotated[int, Field(ge=-12, le=14)] = 0
     sync_order: Literal["as_sent", "reversed"] = "as_sent"

@@ -100,7 +100,19 @@ class BudgetLineItems(Resource):
 
 
 class BudgetModifications(Resource):
-    """Money moved from one budget line item to another."""
+    """Money moved from one budget line item to another, until the company moves on to budget changes."""
+
+    def answer_for(self, action: Action) -> Answer:
+        answer = super().answer_for(action)
+        if action.method == "GET":
+            return answer
+
+        def write(call: Call) -> Response:
+            if self.desk.settings.budget_changes_only:
+                raise Refusal(405, "Budget modifications have given way to budget changes here.", allow="GET")
+            return answer(call)
+
+        return write
 
     def apply(self, record: Record, call: Call) -> None:
         for name in ("from_budget_line_item_id", "to_budget_line_item_id"):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from procore_mcp.simulator.simulator import Simulator
 from tests.simulator.visitor import Visitor
 
 LOCK = "/rest/v1.0/projects/{project}/budget/lock"
@@ -32,6 +33,20 @@ async def test_a_transfer_takes_here_and_gives_there(procore: Visitor) -> None:
     assert moved == [Decimal(-70), Decimal(70)]
     lost = await procore.ask("POST", TRANSFERS, {"budget_modification": move | {"to_budget_line_item_id": 5}})
     assert lost.status_code == 400
+
+
+@pytest.mark.anyio
+async def test_a_company_with_budget_changes_can_only_read_its_modifications(
+    procore: Visitor, simulator: Simulator
+) -> None:
+    before = await procore.get(TRANSFERS)
+    one, other = (await rows(procore))[:2]
+    move = {"from_budget_line_item_id": one["id"], "to_budget_line_item_id": other["id"], "transfer_amount": "70"}
+    simulator.settings.budget_changes_only = True
+    for method, path in (("POST", TRANSFERS), ("DELETE", f"{TRANSFERS}/{before[0]['id']}")):
+        answer = await procore.ask(method, path, {"budget_modification": move} if method == "POST" else None)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "GET")
+    assert await procore.get(TRANSFERS) == before
 
 
 @pytest.mark.anyio
