@@ -14,9 +14,11 @@ _LONGEST_LINE = 4096
 
 
 async def post(url: str, headers: Mapping[str, str], body: bytes, *, deadline: float = _DEADLINE) -> int:
-    """The status. Raises OSError when there is no connection, and TimeoutError, which is one, after the deadline."""
-    parts = urlsplit(url)
+    """The status. Raises OSError when there is no connection, also for what is no address, and TimeoutError, which is
+    one, after the deadline.
+    """
     try:
+        parts = urlsplit(url)
         with anyio.fail_after(_DEADLINE):
             stream = await _connect(parts)
         async with stream:
@@ -25,6 +27,8 @@ async def post(url: str, headers: Mapping[str, str], body: bytes, *, deadline: f
                 return _status(await _first_line(stream))
     except TimeoutError:
         raise TimeoutError("no answer in time") from None
+    except ValueError as error:
+        raise ConnectionError("the address has no host or port that can be reached") from error
     except (anyio.EndOfStream, anyio.BrokenResourceError) as error:
         raise ConnectionResetError("the connection was closed without an answer") from error
 

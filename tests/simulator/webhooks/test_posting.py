@@ -17,6 +17,12 @@ pytestmark = pytest.mark.anyio
 OK = b"HTTP/1.1 204 No Content\r\n\r\n"
 
 
+@pytest.mark.parametrize("url", ["https://\u2488com/", "https://a.example:99999/", "https://["])
+async def test_what_is_no_address_is_no_connection(url: str) -> None:
+    with pytest.raises(OSError, match="can be reached"):
+        await post(url, {}, b"{}")
+
+
 @asynccontextmanager
 async def receiver(*answer: bytes, got: list[bytes] | None = None, silent: bool = False) -> AsyncGenerator[str]:
     """Its address; it reads one request and answers in the given pieces."""

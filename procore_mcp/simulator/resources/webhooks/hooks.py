@@ -17,6 +17,8 @@ from procore_mcp.simulator.rest.filters import filtering, is_kept
 from procore_mcp.simulator.store import Stored
 
 _NAMESPACE = re.compile(r"[a-z0-9-]+")
+_VISIBLE = re.compile(r"[\x21-\x7e]+")
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*\.?")
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _SENT = ("payload_version", "namespace", "destination_url")
 _SHOWN = 5  # last characters of an Authorization value
@@ -93,7 +95,10 @@ def _problems(record: Record) -> Iterable[Problem]:
 def _is_reachable(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        is_local = parts.hostname in _LOOPBACK
-        return (parts.scheme == "https" and bool(parts.hostname)) or (parts.scheme == "http" and is_local)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
+    if not _VISIBLE.fullmatch(url) or port == 0:
+        return False
+    is_named = host in _LOOPBACK or _HOST.fullmatch(host) is not None
+    return is_named and (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK))
