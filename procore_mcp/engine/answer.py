@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from procore_mcp.api.messages import Download, Json
 
+LARGEST_LINKED = 650_000  # bytes: the most that clients can be handed in one message
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -17,7 +19,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """A file that a client can fetch from this server by `uri`; `size` in bytes."""
+    """A file that a client can fetch from this server by `uri`; `size` in bytes, up to LARGEST_LINKED."""
 
     uri: str
     name: str

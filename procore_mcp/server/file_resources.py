@@ -11,6 +11,7 @@ from mcp.shared.exceptions import MCPError
 from mcp.shared.uri_template import UriTemplate
 
 from procore_mcp.api.messages import Download
+from procore_mcp.engine.answer import LARGEST_LINKED
 from procore_mcp.engine.consent import NobodyToAsk
 from procore_mcp.engine.workflows.stored_file import URI_TEMPLATE
 from procore_mcp.errors import ProcoreMcpError
@@ -19,13 +20,11 @@ from procore_mcp.server.address import Address
 from procore_mcp.server.calling import Runs
 from procore_mcp.server.context import Context, address_of
 from procore_mcp.server.current_call import reported
-from procore_mcp.server.present import MAX_RESULT_BYTES
 from procore_mcp.server.sessions import Sessions
 
 _READ_WITH = "download_file"
 _TEMPLATE = UriTemplate.parse(URI_TEMPLATE)
 _ID = re.compile(r"[0-9]{1,18}")  # fits into 63 bits
-_LARGEST = MAX_RESULT_BYTES * 3 // 4 - 1_000  # base64 makes four bytes of three
 
 
 class FileResources:
@@ -92,10 +91,10 @@ def _absent(uri: str) -> MCPError:
 
 def _blob(uri: str, download: Download) -> t.BlobResourceContents:
     size = len(download.content)
-    if size > _LARGEST:
+    if size > LARGEST_LINKED:
         raise MCPError(
             t.INVALID_PARAMS,
-            f"The file has {size:,} bytes, more than the {_LARGEST:,} that fit into one answer. Open it in Procore.",
+            f"The file has {size:,} bytes, and {LARGEST_LINKED:,} fit into one answer. Open it in Procore.",
             data={"uri": uri, "size": size},
         )
     return t.BlobResourceContents(

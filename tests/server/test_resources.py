@@ -10,9 +10,10 @@ from mcp import Client
 from mcp.shared.exceptions import MCPError
 
 from procore_mcp.api.messages import Download
-from procore_mcp.engine.answer import Answer, FileLink
+from procore_mcp.engine.answer import LARGEST_LINKED, Answer, FileLink
 from procore_mcp.errors import ProcoreError
 from procore_mcp.server.app import build_server
+from procore_mcp.server.present import MAX_RESULT_BYTES
 from procore_mcp.server.sessions import OneUser
 from tests.server.eras import ERAS, Era
 from tests.server.fake_engine import SESSION, Act, Arguments, FakeEngine
@@ -82,6 +83,13 @@ async def test_a_file_that_fits_into_no_answer_is_refused_with_its_size() -> Non
     async with with_download(file_of(b"x" * 900_000), "auto") as client:
         with pytest.raises(MCPError, match="900,000 bytes"):
             await client.read_resource(URI)
+
+
+@pytest.mark.anyio
+async def test_the_largest_file_with_a_link_fits_into_one_message() -> None:
+    async with with_download(file_of(b"\xff" * LARGEST_LINKED), "auto") as client:
+        read = await client.read_resource(URI)
+    assert len(read.model_dump_json(by_alias=True, exclude_none=True)) <= MAX_RESULT_BYTES
 
 
 @pytest.mark.anyio

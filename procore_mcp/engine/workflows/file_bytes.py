@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.run import Arguments, Run
-from procore_mcp.engine.workflows.stored_file import stored_file
+from procore_mcp.engine.workflows.stored_file import TOO_LARGE, stored_file
 
 
 async def file_bytes(run: Run, arguments: Arguments) -> Answer:
     """Raises what `stored_file` raises."""
     file = await stored_file(run, arguments)
-    return Answer(file.facts(), links=(file.link(),), download=file.download)
+    links = file.links()
+    return Answer(
+        file.facts() if links else {**file.facts(), "content": TOO_LARGE}, links=links, download=file.download
+    )

@@ -10,9 +10,10 @@ from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.content.kind import kind_of
 from procore_mcp.engine.content.read import Reading, read
 from procore_mcp.engine.run import Arguments, Run
-from procore_mcp.engine.workflows.stored_file import StoredFile, stored_file
+from procore_mcp.engine.workflows.stored_file import TOO_LARGE, StoredFile, stored_file
 
-_NOT_READABLE = "This kind of file cannot be read as text or a picture. Clients that open resource links can save it."
+_NOT_READABLE = "This kind of file cannot be read as text or a picture."
+_SAVE_IT = "Clients that open resource links can save it."
 
 
 async def file_content(run: Run, arguments: Arguments) -> Answer:
@@ -20,7 +21,8 @@ async def file_content(run: Run, arguments: Arguments) -> Answer:
     file = await stored_file(run, arguments)
     reading = await _read(run, file, cast("str | None", arguments.get("pages")))
     if reading is None:
-        return Answer({**file.facts(), "content": _NOT_READABLE}, links=(file.link(),))
+        links = file.links()
+        return Answer({**file.facts(), "content": f"{_NOT_READABLE} {_SAVE_IT if links else TOO_LARGE}"}, links=links)
     return Answer({**file.facts(), **reading.data}, images=reading.images)
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from procore_mcp.api.messages import Download, Json
-from procore_mcp.engine.answer import FileLink
+from procore_mcp.engine.answer import LARGEST_LINKED, FileLink
 from procore_mcp.engine.run import Arguments, Run
 from procore_mcp.errors import BadArguments, ProcoreError
 
 MAX_FILE_BYTES = 50_000_000
+TOO_LARGE = f"A file of more than {LARGEST_LINKED:,} bytes cannot be handed to a client: open it in Procore."
 URI_TEMPLATE = "procore://companies/{company_id}/projects/{project_id}/files/{file_id}/versions/{version_id}"
 
 
@@ -50,14 +51,17 @@ class StoredFile:
             },
         }
 
-    def link(self) -> FileLink:
+    def links(self) -> tuple[FileLink, ...]:
+        """None for what is too large to be handed over."""
+        if self.size > LARGEST_LINKED:
+            return ()
         uri = URI_TEMPLATE.format(
             company_id=self.company_id,
             project_id=self.project_id,
             file_id=self.file_id,
             version_id=self.version_id,
         )
-        return FileLink(uri, self.name, self.download.content_type, self.size)
+        return (FileLink(uri, self.name, self.download.content_type, self.size),)
 
 
 async def stored_file(run: Run, arguments: Arguments) -> StoredFile:

@@ -9,7 +9,7 @@ import PIL.Image
 import pypdfium2  # pyright: ignore[reportMissingTypeStubs] - has none
 import pytest
 
-from procore_mcp.engine.answer import FileLink
+from procore_mcp.engine.answer import LARGEST_LINKED, FileLink
 from procore_mcp.errors import BadArguments, ProcoreError
 from procore_mcp.simulator.world.paper.pdf import pdf
 from tests.engine.canned import CannedProcore, engine, session
@@ -114,3 +114,13 @@ async def test_a_download_keeps_the_bytes_out_of_what_the_model_sees() -> None:
     assert answer.download is not None
     assert answer.download.content == b"\x00\x01"
     assert set(answer.data) == {"company_id", "project_id", "file"}
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("tool", ["get_file_content", "download_file"])
+async def test_no_link_is_given_that_no_client_could_follow(tool: str) -> None:
+    whole, more = stored(b"\x00" * LARGEST_LINKED, name="a.rvt"), stored(b"\x00" * (LARGEST_LINKED + 1), name="a.rvt")
+    assert len((await engine().call(tool, {"file_id": 9}, session(whole))).links) == 1
+    answer = await engine().call(tool, {"file_id": 9}, session(more))
+    assert answer.links == ()
+    assert "open it in Procore" in str(answer.data["content"])
