@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from http.client import responses
 
-_FIELDS = "Correct the named fields and call again."
+_FIELDS = "Correct the named fields, each told in `fields`, and call again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,41 @@ from procore_mcp.engine.error_body import read_error_body
 from procore_mcp.engine.plain_text import plain_text
 
 _MOST_NAMED = 5
+_DEEPEST = 4
 # Lists of what went wrong, each beside the list of what went well: sync actions, answers with status 207, revisions.
 _FAILED_LISTS = ("errors", "failed", "failures")
 
 
 def shortfalls(request: Request, value: Json) -> list[str]:
     """Sentences for the reader of a write's answer; empty when everything that was sent was done."""
-    if request.is_read or not isinstance(value, dict):
+    if request.is_read:
         return []
-    return [*_failed(value), *_left_out(request, value)]
+    refused = _told(list(_refused(value, _DEEPEST)))
+    return [*refused, *_failed(value), *_left_out(request, value)] if isinstance(value, dict) else refused
+
+
+def _refused(value: Json, levels: int) -> Iterator[Json]:
+    """Parts that say of themselves that they failed, as each entry of the daily log that was to be approved does."""
+    if isinstance(value, dict) and value.get("success") is False:
+        yield value
+    elif isinstance(value, (dict, list)) and levels:
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _refused(part, levels - 1)
 
 
 def _failed(value: Mapping[str, Json]) -> Iterator[str]:
     for name in _FAILED_LISTS:
         entries = value.get(name)
-        if isinstance(entries, list) and entries:
-            told = "; ".join(_reason(entry) for entry in entries[:_MOST_NAMED])
-            more = f"; and {len(entries) - _MOST_NAMED} more" if len(entries) > _MOST_NAMED else ""
-            yield f"Procore answered with success, but {len(entries)} of the parts failed: {told}{more}."
+        if isinstance(entries, list):
+            yield from _told([entry for entry in entries if not any(_refused(entry, 0))])
+
+
+def _told(entries: list[Json]) -> list[str]:
+    if not entries:
+        return []
+    told = "; ".join(_reason(entry) for entry in entries[:_MOST_NAMED])
+    more = f"; and {len(entries) - _MOST_NAMED} more" if len(entries) > _MOST_NAMED else ""
+    return [f"Procore answered with success, but {len(entries)} of the parts failed: {told}{more}."]
 
 
 def _reason(entry: Json) -> str:

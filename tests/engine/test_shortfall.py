@@ -22,6 +22,17 @@ def write(body: object) -> Request:
         (SYNC, [{"id": 1}], []),
         (None, None, []),
         (
+            {"notes_logs": [{"id": 4}, {"id": 5}]},
+            [{"notes_log": [{"id": 4, "success": True}, {"id": 5, "success": False, "error": "You may not."}]}],
+            ["Procore answered with success, but 1 of the parts failed: 5: You may not."],
+        ),
+        (
+            SYNC,
+            {"entities": [], "errors": [{"id": 2, "success": False, "message": "Locked."}]},
+            ["Procore answered with success, but 1 of the parts failed: 2: Locked."],
+        ),
+        (SYNC, {"success": False}, ["Procore answered with success, but 1 of the parts failed: no reason given."]),
+        (
             SYNC,
             {"entities": [], "errors": [{"id": 0, "name": "A", "errors": {"id": ["not found"]}}]},
             ["Procore answered with success, but 1 of the parts failed: 0.id not found."],
