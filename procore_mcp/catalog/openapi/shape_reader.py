@@ -100,8 +100,14 @@ class ShapeReader:
 
 def _values(choices: Sequence[Json]) -> tuple[Json, ...]:
     """Without what documents say of a value behind it in brackets; prose in place of the values is no choice."""
-    values = [_BRACKETS.sub("", choice) if _is_prose(choice) else choice for choice in choices if choice is not None]
+    values = [
+        _BRACKETS.sub("", choice) if _is_explained(choice) else choice for choice in choices if choice is not None
+    ]
     return () if any(_is_prose(value) for value in values) else tuple(values)
+
+
+def _is_explained(choice: Json) -> TypeGuard[str]:
+    return _is_prose(choice) or (isinstance(choice, str) and choice.endswith(" (default)"))
 
 
 def _is_prose(choice: Json) -> TypeGuard[str]:

@@ -16,7 +16,7 @@ from tests.catalog.openapi.test_details import LIST, P, described, entry
     ("choices", "offered"),
     [
         (["Any value present in the company's own list of units"], {"type": "string"}),
-        (["labor", "all (both labor and equipment, in one single answer)"], {"enum": ["labor", "all"]}),
+        (["labor (default)", "all (both labor and equipment, in one single answer)"], {"enum": ["labor", "all"]}),
         (["Central Time (US & Canada)", "London"], {"enum": ["Central Time (US & Canada)", "London"]}),
         (["Out For Bid", ""], {"enum": ["Out For Bid", ""]}),
     ],
