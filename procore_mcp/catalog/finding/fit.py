@@ -18,6 +18,10 @@ _ANY_READ = 0.6
 _LISTS_ALL = 0.1
 # Who asks for observations means them, and not their types.
 _WHOLE_NAME = 0.95
+# What stands beside a record is meant only by those who say so: its kinds, its settings, what was thrown away.
+_ASIDE = 0.7
+_ASIDE_TEXT = "attachment category configuration history option recycled setting status statuse template type"
+_BESIDE = frozenset(_ASIDE_TEXT.split())
 # People do their daily work with the curated tools.
 _CURATED = 1.4
 # Where a record belongs and which version of a path it is: both are no part of what it is.
@@ -59,6 +63,8 @@ def fit(tool: Tool, acts: Acts, family: Collection[str], said: Collection[str]) 
         verb = max(verb, _ANY_READ)
     if tool.verb == "list":
         verb += _LISTS_ALL
-    share = len({*family} & {*said}) / len({*family}) if family else 0
+    words, asked = frozenset(family), frozenset(said)
+    share = len(words & asked) / len(words) if words else 0
+    aside = _ASIDE if words & _BESIDE - asked else 1
     tier = _CURATED if tool.tier == "curated" else 1
-    return (1 + _SAME_EFFECT * effect) * (1 + _SAME_VERB * verb) * (1 + _WHOLE_NAME * share**2) * tier
+    return (1 + _SAME_EFFECT * effect) * (1 + _SAME_VERB * verb) * (1 + _WHOLE_NAME * share**2) * aside * tier

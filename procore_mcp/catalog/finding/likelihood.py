@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from math import log
 
@@ -14,11 +14,13 @@ _NAME = 1.0
 _NEAR = 0.7
 _PART = 0.5
 _MOST = 5
+# 0 would let the noun win of which most is written down, 1 the one of which least is.
+_LENGTH = 0.15
 
 
 class Likelihood:
-    """A word counts by its rarity (the inverse document frequency of BM25) and not by the length of its entry: a noun
-    that people say much about is one that they often mean."""
+    """A word counts by its rarity (the inverse document frequency of BM25) and hardly by the length of its entry: a
+    noun that people say much about is one that they often mean."""
 
     def __init__(self, nouns: Mapping[str, NounEntry]) -> None:
         self._holders: defaultdict[str, dict[str, float]] = defaultdict(dict)
@@ -27,6 +29,9 @@ class Likelihood:
             for word, weight in _weighed(noun, entry):
                 holders = self._holders[stem(word)]
                 holders[noun] = max(weight, holders.get(noun, 0))
+        lengths = Counter(noun for holders in self._holders.values() for noun in holders)
+        usual = lengths.total() / max(1, len(lengths))
+        self._share = {noun: min(1, usual / length) ** _LENGTH for noun, length in lengths.items()}
 
     def of(self, words: Words) -> list[tuple[str, float]]:
         """The likeliest nouns with their evidence, best first."""
@@ -35,7 +40,7 @@ class Likelihood:
             holders = self._holders.get(word, {})
             rarity = log(1 + (self._size - len(holders) + 0.5) / (len(holders) + 0.5))
             for noun, weight in holders.items():
-                evidence[noun] += rarity * weight
+                evidence[noun] += rarity * weight * self._share[noun]
         return sorted(evidence.items(), key=lambda pair: (-pair[1], len(pair[0])))[:_MOST]
 
 
