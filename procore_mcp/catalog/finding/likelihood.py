@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from math import log
 
@@ -25,13 +25,13 @@ class Likelihood:
     def __init__(self, nouns: Mapping[str, NounEntry]) -> None:
         self._holders: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._size = len(nouns)
-        for noun, entry in nouns.items():
-            for word, weight in _weighed(noun, entry):
-                holders = self._holders[stem(word)]
-                holders[noun] = max(weight, holders.get(noun, 0))
-        lengths = Counter(noun for holders in self._holders.values() for noun in holders)
-        usual = lengths.total() / max(1, len(lengths))
-        self._share = {noun: min(1, usual / length) ** _LENGTH for noun, length in lengths.items()}
+        told = {noun: _strongest(_told(entry)) for noun, entry in nouns.items()}
+        usual = sum(map(len, told.values())) / max(1, len(told))
+        for noun, words in told.items():
+            share = min(1, usual / max(1, len(words))) ** _LENGTH
+            named = _strongest(_named(noun))
+            for word in {**words, **named}:
+                self._holders[word][noun] = max(words.get(word, 0) * share, named.get(word, 0))
 
     def of(self, words: Words) -> list[tuple[str, float]]:
         """The likeliest nouns with their evidence, best first."""
@@ -40,15 +40,25 @@ class Likelihood:
             holders = self._holders.get(word, {})
             rarity = log(1 + (self._size - len(holders) + 0.5) / (len(holders) + 0.5))
             for noun, weight in holders.items():
-                evidence[noun] += rarity * weight * self._share[noun]
+                evidence[noun] += rarity * weight
         return sorted(evidence.items(), key=lambda pair: (-pair[1], len(pair[0])))[:_MOST]
 
 
-def _weighed(noun: str, entry: NounEntry) -> Iterable[tuple[str, float]]:
+def _named(noun: str) -> Iterable[tuple[str, float]]:
     name = words_of(noun)
-    yield from ((word, _NAME / len(name) ** 0.5) for word in name)
+    return ((word, _NAME / len(name) ** 0.5) for word in name)
+
+
+def _told(entry: NounEntry) -> Iterable[tuple[str, float]]:
     for phrase in entry.says:
         words = words_of(phrase)
         weight = _NAME if len(words) == 1 else _PART
         yield from ((word, weight) for word in words if word not in FILLERS | VAGUE)
     yield from ((word, _NEAR) for line in entry.near for word in words_of(line))
+
+
+def _strongest(weighed: Iterable[tuple[str, float]]) -> dict[str, float]:
+    strongest: dict[str, float] = {}
+    for word, weight in weighed:
+        strongest[stem(word)] = max(weight, strongest.get(stem(word), 0))
+    return strongest
