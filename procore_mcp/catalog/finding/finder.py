@@ -60,7 +60,7 @@ class Finder:
                 scores[position] += score * thing.weight
         for position, score in self._best(_guesses(likely)).items():
             scores[position] += score
-        acts = acts_of(request.acts, self._lexicon)
+        acts = acts_of(request.acts, self._lexicon, numbered=any(word.isdigit() for word in request.words))
         said = {*_said(things), *_said_by(likely)}
         found = {position: score for position, score in scores.items() if position in among}
         least = max(found.values(), default=0) * _HOPELESS

@@ -16,6 +16,8 @@ _SAME_VERB = 0.2
 _ANY_READ = 0.6
 # Who asks for something mostly wants to choose from all of it.
 _LISTS_ALL = 0.1
+# Who wants one record mostly says which: its number.
+_WHICH = 0.9
 # Who asks for observations means them, and not their types.
 _WHOLE_NAME = 0.95
 # What stands beside a record is meant only by those who say so: its kinds, its settings, what was thrown away.
@@ -30,18 +32,19 @@ _SCOPE = frozenset(("all", "by", "company", "id", "project", "v1", "v2", "0", "1
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """What is to be done: verbs of tools, and effects, with their certainty."""
+    """What is to be done: verbs of tools, and effects, with their certainty; `numbered` if the request has a number."""
 
     verbs: Mapping[str, float]
     effects: Mapping[Effect, float]
+    numbered: bool
 
 
-def acts_of(verbs: Mapping[str, float], lexicon: Lexicon) -> Acts:
+def acts_of(verbs: Mapping[str, float], lexicon: Lexicon, *, numbered: bool) -> Acts:
     effects: dict[Effect, float] = {}
     for verb, certainty in verbs.items():
         if effect := lexicon.effects.get(verb):
             effects[effect] = max(effects.get(effect, 0), certainty)
-    return Acts(verbs, effects)
+    return Acts(verbs, effects, numbered)
 
 
 def family_of(tool: Tool) -> tuple[str, ...]:
@@ -66,5 +69,7 @@ def fit(tool: Tool, acts: Acts, family: Collection[str], said: Collection[str]) 
     words, asked = frozenset(family), frozenset(said)
     share = len(words & asked) / len(words) if words else 0
     aside = _ASIDE if words & _BESIDE - asked else 1
+    which = _WHICH if tool.verb == "show" and not acts.numbered else 1
     tier = _CURATED if tool.tier == "curated" else 1
-    return (1 + _SAME_EFFECT * effect) * (1 + _SAME_VERB * verb) * (1 + _WHOLE_NAME * share**2) * aside * tier
+    done = (1 + _SAME_EFFECT * effect) * (1 + _SAME_VERB * verb)
+    return done * (1 + _WHOLE_NAME * share**2) * aside * which * tier
