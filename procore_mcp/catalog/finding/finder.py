@@ -24,11 +24,11 @@ Likely = Sequence[tuple[str, float]]
 _LITERAL = 0.6
 # People, firms and places mostly say who and where; they are sought when nothing else is.
 _CIRCUMSTANCE = 0.4
-# What a request is likely about counts about as much as what it names; the first guess far more than the next.
-_LIKELY = 1.05
+# What a request is likely about counts more than what it names; the first guess far more than the next.
+_LIKELY = 1.4
 _FIRST = 3.0
 # Evidence of this much is as good as more.
-_ENOUGH = 6.0
+_ENOUGH = 5.0
 # A guess nearly as good as the first is as good as said.
 _SURE = 0.85
 _SOME = 5.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Sequence
 
 # What remains of a score beside a better one of the same kind, and of the same kind and effect.
-_SAME_KIND = 0.9
+_SAME_KIND = 0.85
 _SAME_EFFECT = 0.75
 # Kinds that share half of their words are this much of that half as good as the same kind.
 _RELATED = 0.3
