@@ -19,6 +19,8 @@ import pytest
 from procore_mcp.engine.content.kind import Kind
 from procore_mcp.engine.content.read import Reading, read
 
+FILLED = b"<row><c><v>1</v></c></row>"
+
 
 def reading(kind: Kind, content: bytes) -> Reading:
     found = read(kind, content, pages=None, tool="get_file_content", tokens=6_000)
@@ -131,7 +133,15 @@ def test_a_sheet_that_claims_to_be_endless_is_read_as_far_as_it_is_filled() -> N
         workbook(fill),
         lambda name, part: part.replace(b'"A1:B200000"', b'"A1:XFD1048576"') if "sheet1" in name else part,
     )
-    assert reading(Kind.WORKBOOK, endless).data["total_pages"] == 1_006
+    assert reading(Kind.WORKBOOK, endless).data["pages"] == [
+        {"page": 1, "sheet": "Sheet", "text": "pour\n\n\tthe end"},
+    ]
+
+
+def test_a_sheet_that_names_a_row_that_no_sheet_has_is_not_waited_for() -> None:
+    rows = b'<row r="2000000000"><c r="A2000000000"><v>1</v></c></row></sheetData>'
+    far = zip_with(workbook(lambda sheet: sheet.append(["pour"])), lambda _, part: part.replace(b"</sheetData>", rows))
+    assert "more lines than are read here" in str(reading(Kind.WORKBOOK, far).data["content"])
 
 
 @pytest.mark.parametrize(("kind", "whole"), [(Kind.WORKBOOK, workbook(lambda _: None)), (Kind.DOCUMENT, document())])
@@ -139,3 +149,20 @@ def test_an_archive_that_unpacks_to_more_than_fits_is_not_unpacked(kind: Kind, w
     bomb = zip_with(whole, lambda name, part: part + b" " * 150_000_000 if name.endswith("styles.xml") else part)
     assert len(bomb) < 1_000_000
     assert "unpacks to" in str(reading(kind, bomb).data["content"])
+
+
+def test_a_small_archive_of_endless_lines_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("procore_mcp.engine.content.office.MOST_LINES", 1_000)
+    rows = zip_with(
+        workbook(lambda sheet: sheet.append(["pour"])),
+        lambda _, part: part.replace(b"</sheetData>", FILLED * 1_000 + b"</sheetData>"),
+    )
+    assert "more lines than are read here" in str(reading(Kind.WORKBOOK, rows).data["content"])
+    paragraphs = zip_with(document(), lambda _, part: part.replace(b"<w:sectPr", b"<w:p/>" * 1_000 + b"<w:sectPr"))
+    assert "more lines than are read here" in str(reading(Kind.DOCUMENT, paragraphs).data["content"])
+
+
+def test_a_document_whose_tree_would_fill_the_memory_is_not_read() -> None:
+    tree = zip_with(document(), lambda _, part: part.replace(b"<w:sectPr", b"<w:p/>" * 6_000_000 + b"<w:sectPr"))
+    assert len(tree) < 1_000_000
+    assert "unpacks to" in str(reading(Kind.DOCUMENT, tree).data["content"])
