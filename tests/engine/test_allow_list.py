@@ -104,3 +104,11 @@ async def test_where_something_goes_is_a_project_as_well(tool: str, arguments: d
     procore = CannedProcore({})
     await refused(engine(), tool, {"company_id": 7, **arguments}, named(procore), cause)
     assert procore.sent == []
+
+
+@pytest.mark.anyio
+async def test_an_id_that_is_null_names_nothing() -> None:
+    procore = CannedProcore({RFIS: []})
+    executor = {"tool": "list_rfis", "arguments": {"company_id": None, "project_id": None}}
+    await engine().call("run_read", executor, named(procore, company_id=7, project_id=42))
+    assert [request.path for request in procore.sent] == [RFIS]
