@@ -46,3 +46,23 @@ def test_what_a_record_is_about_does_not_hide_its_kind():
 def test_a_contraction_says_what_its_words_say(says: str):
     found = Search(CATALOG).find(says, limit=5)
     assert "create_payment_readiness_manual_hold" in {tool.name for tool in found}
+
+
+def test_a_name_is_no_typo():
+    found = Search(CATALOG).find("a price from Cooper", limit=5)
+    assert [tool.name for tool in found if "catalog" in tool.name] == []
+
+
+def test_what_has_not_been_done_is_listed():
+    assert Search(CATALOG).find("tickets that haven't been signed", limit=1)[0].verb == "list"
+
+
+def test_one_record_is_shown_to_who_names_it_and_the_others_are_listed():
+    search = Search(CATALOG)
+    assert search.find("the meeting notes", limit=1)[0].verb == "list"
+    assert search.find("show RFI 12", limit=1)[0].name == "show_rfi"
+
+
+def test_five_answers_are_not_five_parts_of_one_thing():
+    found = Search(CATALOG).find("change the action plan", limit=5)
+    assert len({tool.effect for tool in found}) > 1

@@ -22,6 +22,8 @@ _HAPPENED_TEXT = """
 _HAPPENED = frozenset(_HAPPENED_TEXT.split())
 _LATELY = re.compile(r"\b(?:today|just|yesterday|tonight|this (?:morning|afternoon|evening))\b")
 _LEAST_PAST = 5
+# Who says that something has not been done asks for what is left.
+_UNDONE = re.compile(r"\b(?:has|have) not\b")
 
 
 class Mood(Enum):
@@ -40,7 +42,7 @@ _USUAL: Mapping[Mood, Mapping[str, float]] = {
 
 def mood_of(text: str) -> Mood:
     words = words_of(text)
-    if _asks(words) or text.rstrip().endswith("?"):
+    if _asks(words) or text.rstrip().endswith("?") or _UNDONE.search(text):
         return Mood.QUESTION
     happened = any(word in _HAPPENED or (word.endswith("ed") and len(word) >= _LEAST_PAST) for word in words)
     return Mood.STATEMENT if happened or _LATELY.search(text) else Mood.PHRASE

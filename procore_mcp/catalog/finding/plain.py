@@ -14,6 +14,8 @@ _APOSTROPHES = re.compile(r"[\u2018\u2019`]")
 _CONTRACTIONS = {"can't": "can not", "won't": "will not", "n't": " not"}
 _POSSESSIVE = re.compile(r"'s\b")
 _LETTERS = re.compile(r"[a-z]+")
+# A capital within a sentence: `ask Baker for a price`.
+_NAMES = re.compile(r"(?<=[\w,;] )[A-Z][a-z]+")
 _LEAST_TYPO = 5
 
 
@@ -31,14 +33,21 @@ class Plain:
                 self._alike[form].add(word)
 
     def __call__(self, text: str) -> str:
+        names = frozenset(name.lower() for name in _NAMES.findall(text))
         text = spelled_out(text)
         for pattern, words in (*self._short.items(), *self._written.items()):
             text = pattern.sub(words, text)
-        return _LETTERS.sub(lambda found: self._mended(found.group()), text)
+        return _LETTERS.sub(lambda found: self._mended(found.group(), names), text)
 
-    def _mended(self, word: str) -> str:
-        """The known word that is one letter away and most alike; the word itself if it is known or none is near."""
-        if len(word) < _LEAST_TYPO or {word, singular(word)} & self._known or stem(word) in self._stems:
+    def _mended(self, word: str, names: Collection[str]) -> str:
+        """The known word that is one letter away and most alike; the word itself if it is known, a name, or far from
+        all."""
+        if (
+            len(word) < _LEAST_TYPO
+            or word in names
+            or {word, singular(word)} & self._known
+            or stem(word) in self._stems
+        ):
             return word
         near = {known for form in _shortened(word) for known in self._alike.get(form, ())}
         near = {known for known in near if known[0] == word[0] and abs(len(known) - len(word)) <= 1}
