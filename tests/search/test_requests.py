@@ -45,9 +45,9 @@ HALVES = {
     "asked, tuned": Half(ASKED[::2], is_seen=True, least_among_five=0.95),
     "asked, held out": Half(ASKED[1::2], is_seen=False, least_among_five=0.95),
     "talked, tuned": Half(TALKED, is_seen=True, least_among_five=0.95),
-    "talked, held out": Half(UNSEEN, is_seen=False, least_among_five=0.85),
-    "of all actions, tuned": Half(PRODUCT[::2], is_seen=True, least_among_five=0.9),
-    "of all actions, held out": Half(PRODUCT[1::2], is_seen=False, least_among_five=0.85),
+    "talked, held out": Half(UNSEEN, is_seen=False, least_among_five=0.9),
+    "of all actions, tuned": Half(PRODUCT[::2], is_seen=True, least_among_five=0.93),
+    "of all actions, held out": Half(PRODUCT[1::2], is_seen=False, least_among_five=0.88),
     "more talk, tuned": Half(SITE, is_seen=True, least_among_five=0.9),
 }
 

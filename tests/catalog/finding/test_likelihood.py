@@ -29,3 +29,9 @@ def test_unknown_words_point_nowhere():
 def test_another_name_tells_more_than_a_word_nearby_or_a_part_of_a_phrase():
     evidence = {word: LIKELIHOOD.of((word,))[0][1] for word in ("snag", "paint", "walk")}
     assert evidence["snag"] > evidence["paint"] > evidence["walk"]
+
+
+def test_a_noun_does_not_win_by_all_that_is_told_of_it():
+    told = {"rfi": NounEntry(near=["crane " + " ".join(f"word{number}" for number in range(99))])}
+    likely = Likelihood({**told, "equipment log": NounEntry(near=["crane"])}).of(("crane",))
+    assert [noun for noun, _ in likely] == ["equipment log", "rfi"]

@@ -46,3 +46,7 @@ def test_one_wrong_letter_is_mended(typed: str, meant: str):
 
 def test_a_known_word_is_no_mistake():
     assert PLAIN("calender") == "calender"
+
+
+def test_a_name_is_no_mistake():
+    assert PLAIN("ask Harnes, permision is his") == "ask harnes, permission is his"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procore_mcp.catalog.finding.variety import varied
 
-KINDS = ["rfi", "rfi", "rfi", "punch"]
+KINDS = [("rfi",), ("rfi",), ("rfi",), ("punch",)]
 EFFECTS = ["read", "read", "update", "read"]
 
 
@@ -20,4 +20,10 @@ def test_what_is_far_better_stays_in_front():
 
 def test_many_may_be_asked_for():
     ranked = [(1 / (place + 1), place) for place in range(200)]
-    assert len(varied(ranked, lambda place: place, lambda _: "read", 150)) == 150
+    assert len(varied(ranked, lambda place: (str(place),), lambda _: "read", 150)) == 150
+
+
+def test_parts_of_a_better_one_give_way_to_something_else():
+    kinds = [("meeting",), ("meeting", "topic"), ("task",)]
+    ranked = [(1.0, 0), (0.92, 1), (0.9, 2)]
+    assert varied(ranked, kinds.__getitem__, lambda _: "read", 3) == [0, 2, 1]

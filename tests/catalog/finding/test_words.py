@@ -23,7 +23,13 @@ def test_a_plural_is_its_singular(plural: str, one: str):
 
 
 @pytest.mark.parametrize(
-    "forms", [("haul", "hauled", "hauling"), ("stop", "stopped"), ("damage", "damaged", "damages")]
+    "forms",
+    [
+        ("haul", "hauled", "hauling"),
+        ("stop", "stopped"),
+        ("damage", "damaged", "damages"),
+        ("meet", "meeting", "meetings"),
+    ],
 )
 def test_the_forms_of_a_word_share_a_stem(forms: tuple[str, ...]):
     assert len({stem(form) for form in forms}) == 1
