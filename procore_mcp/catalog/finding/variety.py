@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 # What remains of a score beside a better one of the same kind, and of the same kind and effect.
 _SAME_KIND = 0.85
 _SAME_EFFECT = 0.75
-# Kinds that share half of their words are this much of that half as good as the same kind.
+# Kinds that share words are less alike than the share says: a meeting's topics are no meetings.
 _RELATED = 0.3
 # Nothing below these comes up again.
 _CONSIDERED = 80
