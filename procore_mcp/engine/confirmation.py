@@ -1,4 +1,4 @@
-"""Tokens that stand for a person's yes, where the client cannot show a question."""
+"""Tokens that stand for a person's yes, or for the question that was put to them."""
 
 from __future__ import annotations
 
@@ -17,23 +17,32 @@ LIFETIME_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmations:
-    """A token is random, works once, for ten minutes, for one caller and exactly the call that was previewed."""
+class Confirmation:
+    """Of one call: its token is random, works once, for ten minutes, for this caller and exactly these arguments."""
 
     state: State
+    session: Session
+    tool: str
+    arguments: Mapping[str, Json]
 
-    async def offer(self, session: Session, tool: str, arguments: Mapping[str, Json]) -> str:
+    async def offer(self) -> str:
         token = secrets.token_urlsafe(24)
-        await self.state.put(_key(token), _fingerprint(session, tool, arguments), ttl=LIFETIME_SECONDS)
+        await self.state.put(_key(token), self._fingerprint(), ttl=LIFETIME_SECONDS)
         return token
 
-    async def redeem(self, token: str, session: Session, tool: str, arguments: Mapping[str, Json]) -> None:
+    async def redeem(self, token: str) -> None:
         """Raises ConfirmationRefused; the token is spent either way."""
         stored = await self.state.take(_key(token))
         if stored is None:
             raise _refused("This confirmation was used already, has expired, or was never given out.")
-        if not secrets.compare_digest(stored, _fingerprint(session, tool, arguments)):
+        if not secrets.compare_digest(stored, self._fingerprint()):
             raise _refused("This confirmation belongs to another call: tool, arguments and caller must be the same.")
+
+    def _fingerprint(self) -> bytes:
+        session = self.session
+        caller = [session.user, session.bound, session.company_id, session.project_id]
+        facts = json.dumps([caller, self.tool, self.arguments], sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(facts.encode()).digest()
 
 
 def _refused(message: str) -> ConfirmationRefused:
@@ -45,9 +54,3 @@ def _refused(message: str) -> ConfirmationRefused:
 
 def _key(token: str) -> str:
     return f"confirmation:{hashlib.sha256(token.encode()).hexdigest()}"
-
-
-def _fingerprint(session: Session, tool: str, arguments: Mapping[str, Json]) -> bytes:
-    caller = [session.user, session.bound, session.company_id, session.project_id]
-    facts = json.dumps([caller, tool, arguments], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(facts.encode()).digest()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from procore_mcp.api.messages import Json
+from procore_mcp.engine.confirmation import Confirmation
 
 
 class CannotAsk(Exception):
@@ -23,8 +24,8 @@ class Preview:
 
 
 class Consent(Protocol):
-    async def obtain(self, preview: Preview) -> None:
-        """Return once a person agreed.
+    async def obtain(self, preview: Preview, confirmation: Confirmation) -> None:
+        """Return once a person agreed. `confirmation` ties an answer that comes with another request to this call.
 
         Raises ConfirmationRefused when they did not, CannotAsk when the client cannot show the question. May raise
         what its protocol needs to put the question; nothing between here and the server catches that.
@@ -35,5 +36,5 @@ class Consent(Protocol):
 class NobodyToAsk:
     """Consent of a caller without a person in front of it."""
 
-    async def obtain(self, preview: Preview) -> None:
+    async def obtain(self, preview: Preview, confirmation: Confirmation) -> None:  # noqa: ARG002 - as Consent has it
         raise CannotAsk(preview.tool)

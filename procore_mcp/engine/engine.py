@@ -15,7 +15,7 @@ from procore_mcp.engine.allow_list import keep_inside
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.bound import without_bound
 from procore_mcp.engine.check import checked
-from procore_mcp.engine.confirmation import LIFETIME_SECONDS, Confirmations
+from procore_mcp.engine.confirmation import LIFETIME_SECONDS, Confirmation
 from procore_mcp.engine.consent import CannotAsk, Consent, NobodyToAsk, Preview
 from procore_mcp.engine.file_answer import file_answer
 from procore_mcp.engine.policy import permit
@@ -82,16 +82,15 @@ class Engine:
         token = values.pop("confirmation", None)
         if not tool.asks_first or session.confirm == "never":
             return None
-        confirmations = Confirmations(self.state)
+        confirmation = Confirmation(self.state, session, tool.name, values)
         if token is not None:
-            await confirmations.redeem(str(token), session, tool.name, values)
+            await confirmation.redeem(str(token))
             return None
         preview = preview_of(tool, values)
         try:
-            await consent.obtain(preview)
+            await consent.obtain(preview, confirmation)
         except CannotAsk:
-            offered = await confirmations.offer(session, tool.name, values)
-            return _offer(preview, offered, limit=min(session.result_tokens, DEFAULT_RESULT_TOKENS))
+            return _offer(preview, await confirmation.offer(), limit=min(session.result_tokens, DEFAULT_RESULT_TOKENS))
         return None
 
     async def _send_checked(self, action: Action, arguments: Arguments, *, session: Session) -> Json:

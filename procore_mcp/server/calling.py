@@ -63,7 +63,7 @@ class Calling:
         session = await self._sessions.session(context)
         call.user = session.user
         async with self._places.turn(session.user) as turn:
-            consent = ClientConsent(context, params, session, turn)
+            consent = ClientConsent(context, params, turn)
             return await self._engine.call(params.name, params.arguments or {}, session, consent)
 
     def _existing(self, name: str) -> Tool:

@@ -6,8 +6,7 @@ Before, it is a request of ours while the call is running.
 
 from __future__ import annotations
 
-import hashlib
-import json
+from contextlib import suppress
 from dataclasses import dataclass
 
 from mcp.shared.exceptions import MCPError
@@ -22,8 +21,8 @@ from mcp_types import (
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 from pydantic import ValidationError
 
+from procore_mcp.engine.confirmation import Confirmation
 from procore_mcp.engine.consent import CannotAsk, Preview
-from procore_mcp.engine.session import Session
 from procore_mcp.errors import ConfirmationRefused
 from procore_mcp.server.context import Context
 from procore_mcp.server.question import FIELD, question
@@ -44,28 +43,28 @@ class ClientConsent:
 
     context: Context
     params: CallToolRequestParams
-    session: Session
     turn: Turn
 
-    async def obtain(self, preview: Preview) -> None:
+    async def obtain(self, preview: Preview, confirmation: Confirmation) -> None:
         """Raises ConfirmationRefused, CannotAsk, and AnswerNeeded until the client has brought the answer."""
         if not _shows_forms(self.context):
             raise CannotAsk(preview.tool)
         if self.context.protocol_version in MODERN_PROTOCOL_VERSIONS:
-            answer = self._brought(preview)
+            answer = await self._brought(preview, confirmation)
         else:
             answer = await self._asked(preview)
         if not _is_yes(answer):
             raise _refused()
 
-    def _brought(self, preview: Preview) -> InputResponse:
-        """An answer counts only together with the state of the very question that it answers."""
-        state = _fingerprint(preview, self.session)
-        answer = (self.params.input_responses or {}).get(FIELD)
-        if answer is None or self.params.request_state != state:
-            asked: InputRequests = {FIELD: ElicitRequest(params=question(preview))}
-            raise AnswerNeeded(InputRequiredResult(input_requests=asked, request_state=state))
-        return answer
+    async def _brought(self, preview: Preview, confirmation: Confirmation) -> InputResponse:
+        """An answer counts once, and only together with the state of the very question that it answers."""
+        answer, state = (self.params.input_responses or {}).get(FIELD), self.params.request_state
+        if answer is not None and state is not None:
+            with suppress(ConfirmationRefused):
+                await confirmation.redeem(state)
+                return answer
+        asked: InputRequests = {FIELD: ElicitRequest(params=question(preview))}
+        raise AnswerNeeded(InputRequiredResult(input_requests=asked, request_state=await confirmation.offer()))
 
     async def _asked(self, preview: Preview) -> ElicitResult:
         form = question(preview)
@@ -94,10 +93,3 @@ def _refused() -> ConfirmationRefused:
     return ConfirmationRefused(
         "The person did not agree, so nothing was sent.", hint="Ask what should be different before trying again."
     )
-
-
-def _fingerprint(preview: Preview, session: Session) -> str:
-    """The same call at the address of another company is another question."""
-    where = [session.bound, session.company_id, session.project_id]
-    facts = json.dumps([where, preview.tool, preview.summary, preview.request], sort_keys=True)
-    return hashlib.sha256(facts.encode()).hexdigest()

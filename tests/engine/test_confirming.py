@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from procore_mcp.engine.confirmation import Confirmation
 from procore_mcp.engine.consent import Preview
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.tokens import tokens
@@ -103,7 +104,7 @@ async def test_a_person_who_agrees_is_shown_the_preview_and_the_call_runs() -> N
     shown: list[Preview] = []
 
     class Agreeing:
-        async def obtain(self, preview: Preview) -> None:
+        async def obtain(self, preview: Preview, confirmation: Confirmation) -> None:
             shown.append(preview)
 
     procore = CannedProcore({RECYCLE: {}})

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NoReturn, cast
 
-from procore_mcp.api.messages import Request, Response
+from procore_mcp.api.messages import Json, Request, Response
 from procore_mcp.catalog.model import Param
 from procore_mcp.catalog.safety import Effect, Safety
 from procore_mcp.catalog.tool import Tool
 from procore_mcp.engine.answer import Answer
+from procore_mcp.engine.confirmation import Confirmation
 from procore_mcp.engine.consent import Consent
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import UnknownTool
+from procore_mcp.state.protocol import State
 
 Arguments = Mapping[str, object]
 Act = Callable[[Arguments, Consent], Awaitable[Answer]]
@@ -30,6 +32,11 @@ class NoNetwork:
 
 
 SESSION = Session(user="7", sender=NoNetwork())
+
+
+def confirmation_of(tool: str, arguments: Arguments, state: State) -> Confirmation:
+    """What the engine gives along when it asks for consent."""
+    return Confirmation(state, SESSION, tool, cast("Mapping[str, Json]", arguments))
 
 
 def fake_tool(name: str, *, safety: Safety = Safety.READ, description: str = "A tool that a test made up.") -> Tool:

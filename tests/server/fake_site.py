@@ -21,7 +21,9 @@ from procore_mcp.server.http import serve_http
 from procore_mcp.server.log import configure_logging
 from procore_mcp.server.sessions import OneUser
 from procore_mcp.server.stdio import serve_stdio
-from tests.server.fake_engine import SESSION, Arguments, FakeEngine, echo, fake_tool
+from procore_mcp.state.open import open_state
+from procore_mcp.state.protocol import State
+from tests.server.fake_engine import SESSION, Act, Arguments, FakeEngine, confirmation_of, echo, fake_tool
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f00050201"
@@ -34,13 +36,13 @@ async def show_picture(arguments: Arguments, consent: Consent) -> Answer:
     return Answer({"file_name": "pixel.png"}, (Image(PIXEL, "image/png"),))
 
 
-async def close_rfi(arguments: Arguments, consent: Consent) -> Answer:
+async def close_rfi(arguments: Arguments, consent: Consent, *, state: State) -> Answer:
     subject = str(arguments.get("subject"))
     preview = Preview(
         "close_rfi", "Close RFI", f"Close RFI {subject}.", {"method": "PATCH", "path": f"/rfis/{subject}"}
     )
     try:
-        await consent.obtain(preview)
+        await consent.obtain(preview, confirmation_of("close_rfi", arguments, state))
     except CannotAsk:
         return Answer({"status": "confirmation_needed", "confirmation": "a-token"})
     return Answer({"closed": subject})
@@ -67,9 +69,8 @@ async def wait_for_line(arguments: Arguments, consent: Consent) -> Answer:
     return Answer({"heard": await anyio.to_thread.run_sync(sys.stdin.readline)})
 
 
-ACTS = {
+ACTS: dict[str, Act] = {
     "show_picture": show_picture,
-    "close_rfi": close_rfi,
     "show_missing": show_missing,
     "crash_now": crash_now,
     "wait_for_line": wait_for_line,
@@ -78,8 +79,9 @@ ACTS = {
 
 
 def fake_server(extra: ExtraCatalogue | None = None) -> Server[Any]:
-    tools = tuple(fake_tool(name, safety=Safety.COMMIT if name == "close_rfi" else Safety.READ) for name in ACTS)
-    engine = FakeEngine(ACTS, tools)
+    acts = {**ACTS, "close_rfi": partial(close_rfi, state=open_state("sqlite://"))}
+    tools = tuple(fake_tool(name, safety=Safety.COMMIT if name == "close_rfi" else Safety.READ) for name in acts)
+    engine = FakeEngine(acts, tools)
     return build_server(engine, OneUser(SESSION), surface=tools, request_state_keys=[KEY], extra=extra)
 
 

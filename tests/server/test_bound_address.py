@@ -176,6 +176,8 @@ async def test_a_yes_at_one_address_is_no_answer_at_another() -> None:
         elsewhere = await call("/mcp/c/8/p/42", asked.request_state)
         assert isinstance(elsewhere, mcp_types.InputRequiredResult)
         assert procore.sent == []
+        asked = await call("/mcp/c/7/p/42", None)
+        assert isinstance(asked, mcp_types.InputRequiredResult)
         here = await call("/mcp/c/7/p/42", asked.request_state)
     assert isinstance(here, mcp_types.CallToolResult)
     assert [(request.company_id, request.path) for request in procore.sent] == [(7, RECYCLE)]

@@ -6,13 +6,15 @@ import pytest
 from mcp import Client, MCPError
 from mcp.client.session import ClientRequestContext
 
+from procore_mcp.api.messages import Json
 from procore_mcp.engine.answer import Answer
 from procore_mcp.engine.consent import CannotAsk, Consent, Preview
 from procore_mcp.server.app import build_server
 from procore_mcp.server.question import question
 from procore_mcp.server.sessions import OneUser
+from procore_mcp.state.open import open_state
 from tests.server.eras import ERAS, Era
-from tests.server.fake_engine import SESSION, Act, Arguments, FakeEngine
+from tests.server.fake_engine import SESSION, Act, Arguments, FakeEngine, confirmation_of
 from tests.server.fake_site import KEY
 
 YES = mcp_types.ElicitResult(action="accept", content={"confirm": True})
@@ -33,17 +35,21 @@ class Person:
 
 
 class Door:
-    """A tool that asks before it closes something; `request` is what its preview shows."""
+    """A tool that asks before it closes something; `hidden` is what its preview leaves out."""
 
     def __init__(self) -> None:
         self.closed: list[str] = []
-        self.request: dict[str, object] = {"method": "PATCH", "path": "/rfis/1"}
+        self.state = open_state("sqlite://")
+        self.hidden = "a file"
 
     async def act(self, arguments: Arguments, consent: Consent) -> Answer:
         what = str(arguments.get("subject"))
-        request = {**self.request, "body": {"subject": what}}
+        request: dict[str, Json] = {"method": "PATCH", "path": "/rfis/1", "body": {"subject": what}}
         try:
-            await consent.obtain(Preview("close_door", "Close door", f"Close {what}.", request))  # type: ignore[arg-type]  # JSON
+            await consent.obtain(
+                Preview("close_door", "Close door", f"Close {what}.", request),
+                confirmation_of("close_door", {**arguments, "file": self.hidden}, self.state),
+            )
         except CannotAsk:
             return Answer({"status": "confirmation_needed"})
         self.closed.append(what)
@@ -203,11 +209,22 @@ async def test_a_yes_without_the_state_of_the_question_is_asked_for_again() -> N
 
 
 @pytest.mark.anyio
-async def test_a_yes_to_another_preview_is_asked_for_again() -> None:
+async def test_a_yes_counts_once() -> None:
     door = Door()
     async with serving(door.act, person=Person(YES)) as client:
         asked = await first_round(client)
-        door.request = {"method": "DELETE", "path": "/rfis/1"}
+        assert isinstance(await second_round(client, asked.request_state), mcp_types.CallToolResult)
+        assert isinstance(await second_round(client, asked.request_state), mcp_types.InputRequiredResult)
+    assert door.closed == ["gate 3"]
+
+
+@pytest.mark.anyio
+async def test_a_yes_binds_what_its_question_does_not_show() -> None:
+    """Files and secrets are named in a question, not spelled out."""
+    door = Door()
+    async with serving(door.act, person=Person(YES)) as client:
+        asked = await first_round(client)
+        door.hidden = "another file of the same name and size"
         assert isinstance(await second_round(client, asked.request_state), mcp_types.InputRequiredResult)
     assert door.closed == []
 
