@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Sequence
 
 # What remains of a score beside a better one of the same kind, and of the same kind and effect.
-_SAME_KIND = 0.85
+_SAME_KIND = 0.8
 _SAME_EFFECT = 0.75
 # Kinds that share words are less alike than the share says: a meeting's topics are no meetings.
 _RELATED = 0.3
