@@ -14,7 +14,7 @@ import httpx2
 from mcp import Client as McpClient
 
 from benchmarks.row import Row
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.server.app import build_server
 from procore_mcp.server.sessions import OneUser
 from procore_mcp.simulator.introduction import Facts

@@ -10,7 +10,7 @@ import sys
 import anyio
 
 from benchmarks.instant import InstantProcore
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.engine.session import Session
 from procore_mcp.server.app import build_server
 from procore_mcp.server.hosts import this_machine

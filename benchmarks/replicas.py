@@ -19,7 +19,7 @@ import httpx2
 from benchmarks.processes import PYTHON, free_port, http_server
 from benchmarks.row import Row
 from benchmarks.stdio_probe import REVISION
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.server.oauth.attempt import Asked
 from procore_mcp.server.oauth.people import Person
 from procore_mcp.wiring_for_all import wired_for_all

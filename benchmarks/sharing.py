@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import anyio
 
 from benchmarks.row import Row
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.simulator.serving import running
 from procore_mcp.simulator.settings import Settings as SimulatorSettings
 from procore_mcp.simulator.simulator import Simulator

@@ -18,7 +18,7 @@ from procore_mcp.catalog.load import load_catalog
 from procore_mcp.catalog.safety import Safety
 from procore_mcp.catalog.select import select
 from procore_mcp.catalog.tool import Tool
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
 from procore_mcp.events import Watch, unwatched

@@ -23,7 +23,7 @@ from procore_mcp.auth.tokens import TokenSet
 from procore_mcp.auth.vault import Vault
 from procore_mcp.catalog.safety import Safety
 from procore_mcp.catalog.tool import Tool
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import BadSetting

@@ -15,7 +15,7 @@ from procore_mcp.api.pacer import Pacer
 from procore_mcp.api.transfer import fetch_file
 from procore_mcp.api.wire import Http, TooLarge
 from procore_mcp.api.wire_request import own_headers, wire_request
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import ProcoreError
 from procore_mcp.events import Watch, unwatched
 

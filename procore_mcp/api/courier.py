@@ -14,7 +14,7 @@ from procore_mcp.api.lesson import Lesson, read_lesson
 from procore_mcp.api.pacer import Pacer
 from procore_mcp.api.retry import Answered, Outcome, Unanswered, pause_before_next
 from procore_mcp.api.wire import Http, Lost, exchange
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import CallFailed, OutcomeUnknown, Unreachable
 from procore_mcp.events import Exchanged, Waited, Watch, unwatched
 

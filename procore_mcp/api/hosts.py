@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 import httpx2
 
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import ForeignHost
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*")

@@ -8,7 +8,7 @@ import httpx2
 
 from procore_mcp.api.hosts import is_api
 from procore_mcp.api.wire import open_http
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 
 
 class Pool:

@@ -9,7 +9,7 @@ import httpx2
 from procore_mcp.api.disposition import file_name
 from procore_mcp.api.hosts import file_hop, next_hop
 from procore_mcp.api.messages import Download
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import ProcoreError
 
 MOST_REDIRECTS: Final = 5

@@ -9,7 +9,7 @@ import httpx2
 from procore_mcp import __version__
 from procore_mcp.api.hosts import request_url
 from procore_mcp.api.messages import FilePart, FormBody, JsonBody, Request
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 
 _Part = tuple[str | None, bytes, str | None]  # file name, content, content type
 

@@ -18,7 +18,7 @@ from procore_mcp.auth.grants import Authorization, Grants
 from procore_mcp.auth.loopback import Loopback, Visit, loopback_address, open_loopback
 from procore_mcp.auth.tokens import TokenSet
 from procore_mcp.auth.words import sign_in_required
-from procore_mcp.config import OUT_OF_BAND
+from procore_mcp.config.settings import OUT_OF_BAND
 from procore_mcp.errors import ProcoreMcpError
 
 PATIENCE = 300.0  # seconds that a person gets for Procore's pages

@@ -8,7 +8,7 @@ import re
 
 from pydantic import SecretStr
 
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 from procore_mcp.errors import BadSetting
 
 LENGTH = 32  # bytes

@@ -15,7 +15,7 @@ from pydantic import SecretStr, ValidationError
 from procore_mcp.auth.oauth_answer import TokenInfo, oauth_code, refusal, token_set
 from procore_mcp.auth.tokens import TokenSet
 from procore_mcp.auth.words import sign_in_required
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import CallFailed, OutcomeUnknown, ProcoreError, Unreachable
 from procore_mcp.events import Refreshed, Watch, unwatched
 

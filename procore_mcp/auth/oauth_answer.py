@@ -9,7 +9,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from procore_mcp.auth.tokens import TokenSet
 from procore_mcp.auth.words import sign_in_required
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import BadSetting, ProcoreError, ProcoreMcpError
 
 DOCUMENTED_LIFE = 5_400.0  # seconds; Procore's guide to the authorization code grant

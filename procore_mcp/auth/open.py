@@ -15,7 +15,7 @@ from procore_mcp.auth.bearer import Bearer, NotSetUp, StaticBearer
 from procore_mcp.auth.grants import Grants
 from procore_mcp.auth.renewal import Renewal
 from procore_mcp.auth.token_store import open_token_store
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 from procore_mcp.errors import BadSetting
 from procore_mcp.events import Watch, unwatched
 from procore_mcp.state.protocol import State

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 from procore_mcp.api.messages import Json
 from procore_mcp.cli.rate_budget import in_words
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 from procore_mcp.errors import ProcoreMcpError
 from procore_mcp.wiring import Wired, wired
 

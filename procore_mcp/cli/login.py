@@ -12,7 +12,7 @@ import click
 
 from procore_mcp.auth.browser import Person, sign_in
 from procore_mcp.auth.open import open_account, open_grants
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.state.open import open_state
 
 

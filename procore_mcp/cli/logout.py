@@ -9,7 +9,7 @@ import click
 
 from procore_mcp.auth.open import open_account, open_grants
 from procore_mcp.auth.sign_out import sign_out
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.errors import ProcoreMcpError
 from procore_mcp.state.open import open_state
 

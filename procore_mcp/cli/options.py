@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from procore_mcp.config import Settings, load_settings
+from procore_mcp.config.settings import Settings, load_settings
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

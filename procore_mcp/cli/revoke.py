@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import anyio
 import click
 
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.errors import ProcoreMcpError
 from procore_mcp.wiring_for_all import WiredForAll, wired_for_all
 

@@ -13,7 +13,7 @@ import anyio
 import click
 
 from procore_mcp.cli import options
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 from procore_mcp.events import Watch, watched_by
 from procore_mcp.server.app import build_server
 from procore_mcp.server.call_log import log_event

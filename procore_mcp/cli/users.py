@@ -9,7 +9,7 @@ from typing import Any
 import anyio
 import click
 
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.server.oauth.grant import Grant
 from procore_mcp.server.oauth.sign_ins import SignedIn
 from procore_mcp.wiring_for_all import wired_for_all

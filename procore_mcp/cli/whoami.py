@@ -6,7 +6,7 @@ import anyio
 import click
 
 from procore_mcp.api.messages import Json
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.wiring import wired
 
 

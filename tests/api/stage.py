@@ -10,7 +10,7 @@ import httpx2
 
 from procore_mcp.api.client import Client
 from procore_mcp.api.pacer import Pacer
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from tests.api.virtual_time import LoopClock
 
 PRODUCTION = Environment("production", "https://api.procore.com", "https://login.procore.com", ("procore.com",))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procore_mcp.api.hosts import file_hop, request_url
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import ForeignHost
 
 PRODUCTION = Environment("production", "https://api.procore.com", "https://login.procore.com", ("procore.com",))

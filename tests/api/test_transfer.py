@@ -3,7 +3,7 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import ForeignHost, ProcoreError, Unreachable
 from tests.api.stage import Stage, Token, client_on
 

@@ -18,7 +18,7 @@ from procore_mcp.api.clock import SystemClock
 from procore_mcp.api.messages import JsonBody, Request
 from procore_mcp.api.pacer import Pacer
 from procore_mcp.api.pool import Pool
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import OutcomeUnknown, Unreachable
 
 pytestmark = pytest.mark.anyio

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from procore_mcp.auth.open import open_account, open_auth, open_grants
-from procore_mcp.config import Settings, load_settings
+from procore_mcp.config.settings import Settings, load_settings
 from procore_mcp.errors import BadSetting, SignInRequired
 from procore_mcp.state.protocol import State
 from tests.auth.fake_procore import API_URL, CLIENT_ID, CLIENT_SECRET, LOGIN_URL, Clock, FakeProcore, InProcess, call

@@ -10,7 +10,7 @@ import pytest
 
 from procore_mcp.auth.account import Account
 from procore_mcp.auth.grants import Grants
-from procore_mcp.config import OUT_OF_BAND
+from procore_mcp.config.settings import OUT_OF_BAND
 from procore_mcp.errors import SignInRequired
 from tests.auth.fake_browser import Browser, comes_back, signed_in_with
 from tests.auth.fake_procore import REDIRECT_URI, FakeProcore

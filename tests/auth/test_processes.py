@@ -21,7 +21,7 @@ from procore_mcp.auth.bearer import Bearer
 from procore_mcp.auth.grants import Grants
 from procore_mcp.auth.renewal import Renewal
 from procore_mcp.auth.token_file import TokenFile
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.errors import ProcoreMcpError
 from procore_mcp.state.open import open_state
 

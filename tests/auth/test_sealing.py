@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from procore_mcp.auth.encryption_keys import NEW_KEY, encryption_keys
 from procore_mcp.auth.sealing import NONCE_LENGTH, Sealing
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.errors import BadSetting, Unsealable
 
 OLD, NEW, OTHER = (bytes([number]) * 32 for number in (1, 2, 3))

@@ -14,7 +14,7 @@ import pytest
 
 from procore_mcp.auth.open import open_account
 from procore_mcp.auth.tokens import TokenSet
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.state.open import open_state
 from tests.cli.conftest import Run, process
 

@@ -13,7 +13,7 @@ import httpx2
 import pytest
 
 from procore_mcp.auth.tokens import TokenSet
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.server.oauth.attempt import Asked
 from procore_mcp.server.oauth.people import Person
 from procore_mcp.wiring_for_all import wired_for_all

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 from tests.cli.conftest import Run, process
 
 WRONG = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 from tests.e2e.site import Site
 
 OTHER_COMPANY, OTHER_PROJECT = 31877, 2047719  # where the app is not connected

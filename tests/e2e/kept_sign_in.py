@@ -5,7 +5,7 @@ from __future__ import annotations
 from procore_mcp.auth.account import Account
 from procore_mcp.auth.open import open_account
 from procore_mcp.auth.tokens import TokenSet
-from procore_mcp.config import Settings
+from procore_mcp.config.settings import Settings
 from procore_mcp.simulator.oauth.tokens import Pair
 from procore_mcp.state.open import open_state
 from tests.e2e.site import Site

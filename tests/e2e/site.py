@@ -12,7 +12,7 @@ from mcp import Client
 from mcp.client.session import ElicitationFnT
 
 from procore_mcp.api.clock import Clock
-from procore_mcp.config import Settings, load_settings
+from procore_mcp.config.settings import Settings, load_settings
 from procore_mcp.server.app import build_server
 from procore_mcp.server.sessions import OneUser
 from procore_mcp.simulator.introduction import Facts

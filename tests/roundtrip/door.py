@@ -17,7 +17,7 @@ from procore_mcp.api.clock import SystemClock
 from procore_mcp.api.pacer import Pacer
 from procore_mcp.catalog.catalog import Catalog
 from procore_mcp.catalog.tool import Tool
-from procore_mcp.config import Environment
+from procore_mcp.config.environment import Environment
 from procore_mcp.engine.engine import Engine
 from procore_mcp.engine.session import Session
 from procore_mcp.server.app import build_server

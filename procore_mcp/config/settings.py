@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from procore_mcp.config.environment import ENVIRONMENTS, Environment, EnvironmentName
+from procore_mcp.config.origin import HOST, origin
+from procore_mcp.config.sources import guards_of_a_stranger, misspelt_names
 from procore_mcp.errors import BadSetting
 
-EnvironmentName = Literal["production", "sandbox", "monthly-sandbox", "federal"]
 Allow = Literal["read", "write", "commit", "delete"]
-_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:[0-9]{1,5})?")
-_USUAL_PORTS = {"http": ":80", "https": ":443"}
-_ONLY_ORIGIN = "only scheme, host and port belong here, for example https://api.procore.com"
-_OWNERS = ("procore_client_id", "procore_access_token")
-# Where a sign-in goes, and who says yes.
-_GUARDS = ("procore_api_url", "procore_login_url", "procore_state_url", "procore_confirm")
-_NEARLY = 0.9  # of 1, as difflib counts; both names begin with PROCORE_
 OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob"
-
-
-@dataclass(frozen=True, slots=True)
-class Environment:
-    """Where one Procore lives. `file_hosts` are domain suffixes whose file links take the bearer token."""
-
-    name: str
-    api_url: str
-    login_url: str
-    file_hosts: tuple[str, ...]
-
-
-_ENVIRONMENTS: dict[str, Environment] = {
-    "production": Environment("production", "https://api.procore.com", "https://login.procore.com", ("procore.com",)),
-    "sandbox": Environment(
-        "sandbox", "https://sandbox.procore.com", "https://login-sandbox.procore.com", ("procore.com",)
-    ),
-    "monthly-sandbox": Environment(
-        "monthly-sandbox",
-        "https://api-monthly.procore.com",
-        "https://login-sandbox-monthly.procore.com",
-        ("procore.com",),
-    ),
-    "federal": Environment(
-        "federal", "https://api.procoregov.com", "https://login.procoregov.com", ("procoregov.com",)
-    ),
-}
 
 
 def _default_state_url() -> str:
@@ -115,7 +79,7 @@ class Settings(BaseSettings):
     @field_validator("allowed_hosts")
     @classmethod
     def _check_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(_HOST.fullmatch(host) for host in value):
+        if not all(HOST.fullmatch(host) for host in value):
             raise ValueError("hosts belong here, with a port if it is unusual, such as mcp.example.com,10.0.0.5:8443")
         return tuple(host.lower() for host in value)
 
@@ -143,12 +107,12 @@ class Settings(BaseSettings):
     @classmethod
     def _check_public_url(cls, value: str | None) -> str | None:
         """In the spelling of RFC 8414: clients compare it letter by letter."""
-        return value if value is None else _origin(value).lower()
+        return value if value is None else origin(value).lower()
 
     @field_validator("api_url", "login_url")
     @classmethod
     def _check_url(cls, value: str | None) -> str | None:
-        return value if value is None else _origin(value)
+        return value if value is None else origin(value)
 
     @field_validator("redirect_uri")
     @classmethod
@@ -164,7 +128,7 @@ class Settings(BaseSettings):
 
         An overridden API address stands alone: the token then goes to that origin only, not to Procore's own hosts.
         """
-        chosen = _ENVIRONMENTS[self.environment]
+        chosen = ENVIRONMENTS[self.environment]
         return Environment(
             chosen.name,
             self.api_url or chosen.api_url,
@@ -182,12 +146,12 @@ def load_settings(**flags: object) -> Settings:
 
     Raises BadSetting naming each wrong setting and what it takes, or the name that was meant.
     """
-    if misspelt := _misspelt():
+    if misspelt := misspelt_names(Settings):
         raise BadSetting(
             " ".join(f"{wrong} is no setting; did you mean {right}?" for wrong, right in misspelt.items()),
             hint="Rename or remove it in the environment or the .env file: as it stands it would have no effect.",
         )
-    if foreign := _of_a_stranger(flags):
+    if foreign := guards_of_a_stranger(Settings, flags):
         raise BadSetting(
             f"{' and '.join(foreign)} may not come from the .env file of a folder while something else names the app: "
             "whoever wrote that file would get the sign-in, or switch the questions off.",
@@ -201,25 +165,6 @@ def load_settings(**flags: object) -> Settings:
         ) from None
 
 
-def _misspelt() -> dict[str, str]:
-    """Names that are nearly a setting's. Others with our prefix may be for another program, and pass."""
-    given = {**DotEnvSettingsSource(Settings).env_vars, **EnvSettingsSource(Settings).env_vars}
-    known = {f"procore_{name}" for name in Settings.model_fields}
-    strangers = sorted(name for name, value in given.items() if name.startswith("procore_") and value)
-    nearest = {name: get_close_matches(name, known, 2, _NEARLY) for name in strangers if name not in known}
-    return {name.upper(): " or ".join(word.upper() for word in near) for name, near in nearest.items() if near}
-
-
-def _of_a_stranger(flags: Mapping[str, object]) -> list[str]:
-    """Servers are started in folders that came from anywhere, with whatever file lies there."""
-    in_file = DotEnvSettingsSource(Settings).env_vars
-    ours = {name for name, value in EnvSettingsSource(Settings).env_vars.items() if value}
-    ours |= {f"procore_{name}" for name, value in flags.items() if value is not None}
-    if ours.isdisjoint(_OWNERS):
-        return []
-    return [name.upper() for name in _GUARDS if in_file.get(name) and name not in ours]
-
-
 def _explain(error: ValidationError) -> str:
     problems = error.errors(include_input=False, include_url=False)
     return " ".join(f"{_name(problem)}: {problem['msg'].removeprefix('Value error, ')}." for problem in problems)
@@ -227,23 +172,3 @@ def _explain(error: ValidationError) -> str:
 
 def _name(problem: ErrorDetails) -> str:
     return f"PROCORE_{'_'.join(str(part) for part in problem['loc']).upper()}"
-
-
-def _origin(url: str) -> str:
-    """Without the port that the scheme has anyway, as browsers name it. Raises ValueError."""
-    parts = _split(url)
-    is_loopback = parts.hostname in {"localhost", "127.0.0.1", "::1"}
-    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback):
-        raise ValueError("an https:// address is needed (http:// works for this machine only)")
-    if not _HOST.fullmatch(parts.netloc) or parts.query or parts.fragment or parts.path not in {"", "/"}:
-        raise ValueError(_ONLY_ORIGIN)
-    return f"{parts.scheme}://{parts.netloc.removesuffix(_USUAL_PORTS[parts.scheme])}"
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port  # raises for a number that no port has
-    except ValueError:
-        raise ValueError(_ONLY_ORIGIN) from None
-    return parts

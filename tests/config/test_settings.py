@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from procore_mcp.config import load_settings
+from procore_mcp.config.settings import load_settings
 from procore_mcp.errors import BadSetting
 
 

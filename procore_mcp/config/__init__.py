@@ -1,0 +1,1 @@
+"""What people set, and what it means for the way to Procore."""
