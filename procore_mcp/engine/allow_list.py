@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from procore_mcp.api.messages import Json
@@ -10,12 +9,12 @@ from procore_mcp.catalog.binding import Kind, arguments_set, kind_of, tells_wher
 from procore_mcp.catalog.safety import Safety
 from procore_mcp.catalog.tool import Action, Tool
 from procore_mcp.engine.own_rows import rows_sent
+from procore_mcp.engine.record_id import record_id
 from procore_mcp.engine.session import Session
 from procore_mcp.errors import NotAllowed
 
-Named = Iterator[tuple[str, Kind, int | None]]  # the argument, what it names, and the id
+Named = Iterator[tuple[str, Kind, int | None]]  # the argument, what it names, and the id if it is one
 _SETTINGS: Mapping[Kind, str] = {"company": "PROCORE_COMPANIES", "project": "PROCORE_PROJECTS"}
-_ID = re.compile(r"[0-9]{1,18}")  # fits into 63 bits
 
 
 def keep_inside(tool: Tool, values: Mapping[str, Json], session: Session) -> None:
@@ -27,7 +26,7 @@ def keep_inside(tool: Tool, values: Mapping[str, Json], session: Session) -> Non
         return
     named = list(_named(tool, values))
     for _, kind, number in named:
-        if (listed := session.companies if kind == "company" else session.projects) and number not in listed:
+        if (listed := session.listed(kind)) and number not in listed:
             where = f"another {kind}" if number is None else f"{kind} {number}"
             raise _outside(f"{tool.name} would act in {where}, which this server is not for.", kind)
     if session.projects and _is_change(tool) and not _has_project(named):
@@ -41,7 +40,7 @@ def _named(tool: Tool, values: Mapping[str, Json]) -> Named:
     for name, value in values.items():
         yield from _meant(name, kinds.get(name) or kind_of(name, "project"), value)
     for _, kind, number in rows_sent(tool, values):
-        yield "id", kind, _number(number)
+        yield "id", kind, record_id(number)
 
 
 def _meant(argument: str, kind: Kind | None, value: Json) -> Named:
@@ -50,7 +49,7 @@ def _meant(argument: str, kind: Kind | None, value: Json) -> Named:
         for part in value:
             yield from _meant(argument, kind, part)
     elif kind is not None:
-        yield argument, kind, _number(value)
+        yield argument, kind, record_id(value)
     elif isinstance(value, dict):
         for name, part in value.items():
             if part is not None:
@@ -64,12 +63,6 @@ def _has_project(named: Iterable[tuple[str, Kind, int | None]]) -> bool:
 def _is_change(tool: Tool) -> bool:
     """A workflow is judged by the actions that it runs."""
     return isinstance(tool, Action) and tool.safety > Safety.READ
-
-
-def _number(value: Json) -> int | None:
-    """None for what is no id, and so on no list."""
-    text = str(value)
-    return int(text) if _ID.fullmatch(text) else None
 
 
 def _outside(message: str, kind: Kind) -> NotAllowed:

@@ -26,14 +26,14 @@ def overrides(tool: Tool, arguments: Mapping[str, object], session: Session) -> 
 def foreign_rows(tool: Tool, values: Mapping[str, Json], session: Session) -> Found:
     """Rows that are themselves another company or project."""
     for place, kind, number in rows_sent(tool, values):
-        if kind in kinds_of(session.bound) and number is not None and str(number) != str(_id(session, kind)):
-            yield place, f"{place_name(place)} is another {kind} than that of this address."
+        if kind in kinds_of(session.bound) and number is not None and str(number) != str(session.own(kind)):
+            yield _another(place, kind)
 
 
 def bound_values(tool: Tool, properties: Mapping[str, JsonSchema], session: Session) -> dict[str, Json]:
     """What the address sets, in the form that the tool takes."""
     return {
-        name: coerced(_id(session, kind), properties.get(name, {}), keeps_null=False)
+        name: coerced(session.own(kind), properties.get(name, {}), keeps_null=False)
         for name, kind in tool.set_by(session.bound).items()
     }
 
@@ -49,8 +49,8 @@ def strangers(value: Json, session: Session, place: Place = ()) -> Found:
             here = (*place, name)
             if kind is None:
                 yield from strangers(part, session, here)
-            elif any(str(number) != str(_id(session, kind)) for number in _each(part)):
-                yield here, f"{place_name(here)} is another {kind} than that of this address."
+            elif any(str(number) != str(session.own(kind)) for number in _each(part)):
+                yield _another(here, kind)
 
 
 def without_bound(tool: Tool, arguments: Mapping[str, Json], session: Session) -> dict[str, Json]:
@@ -59,14 +59,14 @@ def without_bound(tool: Tool, arguments: Mapping[str, Json], session: Session) -
     return {
         name: value
         for name, value in arguments.items()
-        if name not in fixed or str(value) != str(_id(session, fixed[name]))
+        if name not in fixed or str(value) != str(session.own(fixed[name]))
     }
+
+
+def _another(place: Place, kind: Kind) -> tuple[Place, str]:
+    return place, f"{place_name(place)} is another {kind} than that of this address."
 
 
 def _each(value: Json) -> list[Json]:
     """One id or several, without the empty ones."""
     return [part for part in (value if isinstance(value, list) else [value]) if part is not None]
-
-
-def _id(session: Session, kind: Kind) -> int | None:
-    return session.company_id if kind == "company" else session.project_id

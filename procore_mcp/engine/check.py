@@ -84,7 +84,7 @@ def _fill(name: str, param: Param, session: Session, values: dict[str, Json], pr
     if param.fill == "default":
         values[name] = cast("Json", param.json_schema["default"])
     elif param.fill is not None:
-        chosen = session.company_id if param.fill == "company" else session.project_id
+        chosen = session.own(param.fill)
         if chosen is not None:
             values[name] = chosen
         elif param.required is not False:

@@ -34,10 +34,8 @@ def _fields(name: str, value: Any) -> Iterator[Field]:  # noqa: ANN401 - JSON or
         for key, part in cast("dict[str, Any]", value).items():
             yield from _fields(f"{name}[{key}]", part)
     elif isinstance(value, list):
-        items = cast("list[Any]", value)
-        for item in told_apart(items) or [
-            None
-        ]:  # an empty list travels as one empty element, or it would not be sent at all
+        # An empty list travels as one empty element, or it would not be sent at all.
+        for item in told_apart(cast("list[Any]", value)) or [None]:
             yield from _fields(f"{name}[]", item)
     else:
         yield name, value if isinstance(value, FilePart) else text(value)

@@ -39,8 +39,7 @@ def narrowed(page: Page, action: Action, session: Session) -> Page:
 
 def _allowed(kind: Kind, session: Session) -> set[str] | None:
     """None where there is no limit."""
-    listed = session.companies if kind == "company" else session.projects
-    own = session.company_id if kind == "company" else session.project_id
+    listed, own = session.listed(kind), session.own(kind)
     if kind not in kinds_of(session.bound):
         return set(map(str, listed)) or None
     return set() if listed and own not in listed else {str(own)}

@@ -9,6 +9,7 @@ from procore_mcp.catalog.tool import Action, Workflow
 from procore_mcp.engine.consent import Preview
 from procore_mcp.engine.encode import encode
 from procore_mcp.engine.one_line import one_line
+from procore_mcp.engine.spoken import spoken
 
 _HIDDEN = "***"
 _QUIET = frozenset({"company_id", "project_id"})
@@ -40,19 +41,11 @@ def _is_quiet(tool: Action | Workflow, name: str, value: Json) -> bool:
 
 
 def _said(value: Json) -> str:
-    match value:
-        case dict():
-            return f"({', '.join(f'{one_line(name)} {_said(part)}' for name, part in value.items())})"
-        case list():
-            return ", ".join(map(_said, value)) or "(empty)"
-        case True:
-            return "yes"
-        case False:
-            return "no"
-        case None:
-            return "(empty)"
-        case _:
-            return one_line(str(value))
+    if isinstance(value, dict):
+        return f"({', '.join(f'{one_line(name)} {_said(part)}' for name, part in value.items())})"
+    if isinstance(value, list) and value:
+        return ", ".join(map(_said, value))
+    return spoken(value)
 
 
 def _short(text: str) -> str:

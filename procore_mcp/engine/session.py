@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from procore_mcp.api.messages import Sender
-from procore_mcp.catalog.binding import Bound
+from procore_mcp.catalog.binding import Bound, Kind
 from procore_mcp.catalog.safety import Safety
 
 DEFAULT_RESULT_TOKENS = 6_000
@@ -29,6 +29,14 @@ class Session:
     bound: Bound = "nothing"
     companies: frozenset[int] = frozenset()
     projects: frozenset[int] = frozenset()
+
+    def own(self, kind: Kind) -> int | None:
+        """The id of the company or project that this caller is in."""
+        return self.company_id if kind == "company" else self.project_id
+
+    def listed(self, kind: Kind) -> frozenset[int]:
+        """The only companies or projects that this server is for; empty where it is for all."""
+        return self.companies if kind == "company" else self.projects
 
     def within(self, company_id: int, project_id: int | None = None) -> Session:
         """The same caller, bound to this company and project. A preset project stays only with its own company."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Mapping
 
 import mcp_types as t
@@ -13,6 +12,7 @@ from mcp.shared.uri_template import UriTemplate
 from procore_mcp.api.messages import Download
 from procore_mcp.engine.answer import LARGEST_LINKED
 from procore_mcp.engine.consent import NobodyToAsk
+from procore_mcp.engine.record_id import record_id
 from procore_mcp.engine.workflows.stored_file import URI_TEMPLATE
 from procore_mcp.errors import ProcoreMcpError
 from procore_mcp.events import Watch, unwatched
@@ -24,7 +24,6 @@ from procore_mcp.server.sessions import Sessions
 
 _READ_WITH = "download_file"
 _TEMPLATE = UriTemplate.parse(URI_TEMPLATE)
-_ID = re.compile(r"[0-9]{1,18}")  # fits into 63 bits
 
 
 class FileResources:
@@ -63,10 +62,10 @@ class FileResources:
 
 def _ids(uri: str) -> Mapping[str, int]:
     found = _TEMPLATE.match(uri)
-    parts = {name: str(part) for name, part in (found or {}).items()}
-    if not parts or not all(map(_ID.fullmatch, parts.values())):
+    ids = {name: number for name, part in (found or {}).items() if (number := record_id(part)) is not None}
+    if not found or len(ids) < len(found):
         raise _absent(uri)
-    return {name: int(part) for name, part in parts.items()}
+    return ids
 
 
 def _within(address: Address, ids: Mapping[str, int], uri: str) -> Mapping[str, int]:

@@ -9,6 +9,7 @@ from mcp_types import ElicitRequestFormParams
 from procore_mcp.api.messages import Json
 from procore_mcp.engine.consent import Preview
 from procore_mcp.engine.one_line import one_line
+from procore_mcp.engine.spoken import spoken
 
 FIELD = "confirm"
 MAX_FACTS = 40
@@ -48,19 +49,7 @@ def _flat(value: Json, path: str) -> Iterator[str]:
         for position, part in enumerate(value, start=1):
             yield from _flat(part, f"{path}.{position}")
     else:
-        yield f"{_shortened(path)}: {_shortened(_said(value))}"
-
-
-def _said(value: Json) -> str:
-    match value:
-        case None | {} | []:
-            return "(empty)"
-        case True:
-            return "yes"
-        case False:
-            return "no"
-        case _:
-            return one_line(str(value))
+        yield f"{_shortened(path)}: {_shortened(spoken(value))}"
 
 
 def _shortened(text: str) -> str:
