@@ -10,13 +10,13 @@ import anyio
 
 from procore_mcp.simulator.faults import Faults
 from procore_mcp.simulator.json_types import Record
-from procore_mcp.simulator.kept import Kept, KeptBlob
+from procore_mcp.simulator.kept import Kept
 from procore_mcp.simulator.oauth.tokens import Pair, Tokens
 from procore_mcp.simulator.people import Caller, Client, Person
 from procore_mcp.simulator.rates import Rates
 from procore_mcp.simulator.report import Report
 from procore_mcp.simulator.settings import OUT_OF_BAND, Origins, Settings
-from procore_mcp.simulator.storage.blob import Blob
+from procore_mcp.simulator.storage.blob import Blob, StoredBlob
 from procore_mcp.simulator.storage.uploads import Uploads
 from procore_mcp.simulator.store import Store
 from procore_mcp.simulator.webhooks.outbox import Deliver, Outbox
@@ -91,7 +91,7 @@ class Interior:
             day=day,
             next_id=self.store.next_id,
             records=self.store.records(),
-            blobs={key: KeptBlob(blob.name, blob.content_type, blob.data) for key, blob in uploaded.items()},
+            blobs={key: StoredBlob(blob.name, blob.content_type, blob.data) for key, blob in uploaded.items()},
             uploads=[*self.uploads],
             issued=self.tokens.issued,
         )

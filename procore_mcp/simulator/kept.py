@@ -13,18 +13,9 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from procore_mcp.simulator.kept_bytes import Bytes
 from procore_mcp.simulator.oauth.tokens import Issued
+from procore_mcp.simulator.storage.blob import StoredBlob
 from procore_mcp.simulator.storage.uploads import Upload
-
-
-@dataclass(frozen=True, slots=True)
-class KeptBlob:
-    """An uploaded file."""
-
-    name: str
-    content_type: str
-    data: Bytes
 
 
 @dataclass(frozen=True)
@@ -38,7 +29,7 @@ class Kept:
     day: dt.date
     next_id: int
     records: Mapping[str, list[dict[str, Any]]]
-    blobs: Mapping[str, KeptBlob]
+    blobs: Mapping[str, StoredBlob]
     uploads: list[Upload]
     issued: Issued
 

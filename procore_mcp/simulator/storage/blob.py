@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Protocol
+
+from procore_mcp.simulator.kept_bytes import Bytes
 
 
 class Blob(Protocol):
@@ -16,9 +19,10 @@ class Blob(Protocol):
     def data(self) -> bytes: ...
 
 
-class StoredBlob(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StoredBlob:
     """A file that somebody brought."""
 
     name: str
     content_type: str
-    data: bytes
+    data: Bytes
